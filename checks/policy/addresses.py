@@ -1,0 +1,67 @@
+"""Web addresses in one normal form, so that two ways of writing the same account are the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from checks.policy.model import Platform
+
+_INVISIBLE_PREFIXES = ("www.", "m.", "mobile.")
+
+
+def normal_form(address: str, platform: Platform | None = None) -> str:
+    """Return an address as `host/path?query`: scheme, www., m., case and a trailing slash don't count, alias hosts
+    of the platform become its first host, and only the query keys that are part of the identity remain.
+
+    Raises ValueError for what is not a plain web address (user info, port, look-alike letters, broken syntax).
+    """
+    text = address.strip()
+    parts = urlsplit(text if "//" in text else "https://" + text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("ingen webbadress")
+    if parts.username is not None or parts.password is not None or parts.port is not None:
+        raise ValueError("användarnamn eller port i adressen")
+    host = parts.hostname.lower().rstrip(".")
+    if not re.fullmatch(r"[a-z0-9.-]+", host):
+        raise ValueError("andra tecken än a–z i värdnamnet")
+    host = _without_prefix(host)
+    kept: tuple[str, ...] = ("id",)
+    if platform is not None:
+        kept = platform.query
+        if host in platform.hosts:
+            host = platform.hosts[0]
+    query = urlencode([(key.lower(), value.lower()) for key, value in parse_qsl(parts.query) if key.lower() in kept])
+    path = parts.path.rstrip("/").lower()
+    return host + path + ("?" + query if query else "")
+
+
+def _without_prefix(host: str) -> str:
+    for prefix in _INVISIBLE_PREFIXES:
+        if host.startswith(prefix) and host.count(".") > 1:
+            return host.removeprefix(prefix)
+    return host
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address in normal form, or '' if it is no web address."""
+    try:
+        return re.split(r"[/?]", normal_form(address), maxsplit=1)[0]
+    except ValueError:
+        return ""
+
+
+def belongs_to(address: str, hosts: Iterable[str]) -> bool:
+    """Whether the address is on one of the hosts or on a host below it (exact or dot-suffix, never a look-alike)."""
+    host = host_of(address)
+    return any(host == one or host.endswith("." + one) for one in hosts)
+
+
+def expected(platform: Platform, handle: str, domains: Iterable[str]) -> frozenset[str]:
+    """Return every normal form that the handle may have on the platform; `{domain}` is any of the own domains."""
+    found = set()
+    for pattern in platform.addresses:
+        for domain in domains if "{domain}" in pattern else ("",):
+            found.add(normal_form(pattern.replace("{handle}", handle).replace("{domain}", domain), platform))
+    return frozenset(found)

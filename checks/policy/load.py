@@ -1,0 +1,192 @@
+"""From the files of a data root to a `Policy`."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from checks.policy.construct import Misfit, construct
+from checks.policy.model import (
+    Account,
+    Body,
+    Category,
+    Document,
+    Entity,
+    Guideline,
+    Heading,
+    Leaf,
+    Organisation,
+    Platform,
+    Role,
+    SearchWord,
+    Section,
+    Statute,
+    Text,
+    Topic,
+    Unit,
+)
+from checks.policy.policy import Policy
+from checks.policy.problem import Place, Problem
+from checks.policy.tree import DATA, FOLDERS, SourceFile, files
+
+Form = Callable[[SourceFile], tuple[Problem, ...]]
+E = TypeVar("E", bound=Entity)
+T = TypeVar("T")
+
+ORGANISATION = f"{DATA}/organisation.yaml"
+SEARCH_WORDS = f"{DATA}/search-words.yaml"
+PARENTS = ("category", "unit")  # where an account inherits from; the later one wins
+
+
+def load(root: Path, clock: date, as_of: date | None, form: Form, checks: frozenset[str]) -> Policy:
+    """Read everything below `root` and return it typed.
+
+    `form` judges a file against its schema; `checks` are the numbers there are. Today is `as_of`, else
+    the `as_of` of organisation.yaml, else `clock`.
+    """
+    found = {file.path: file for file in files(root)}
+    for path, file in found.items():
+        if file.unreadable is None and file.kind != "page":
+            found[path] = replace(file, misfits=form(file))
+    unknown = Organisation(Place(ORGANISATION))
+    organisation = next(iter(_built(found, "organisation", _organisation)), unknown)
+    parents = {kind: {file.id: file for file in found.values() if file.kind == kind and file.sound} for kind in PARENTS}
+    return Policy(
+        today=as_of or organisation.as_of or clock,
+        organisation=organisation,
+        units=_by_id(_built(found, "unit", _unit)),
+        categories=_by_id(_built(found, "category", _plain(Category))),
+        platforms=_by_id(_built(found, "platform", _plain(Platform))),
+        accounts=_by_id(_built(found, "account", lambda file: _account(file, parents))),
+        texts=_by_id(_built(found, "text", _plain(Text))),
+        statutes=_by_id(_built(found, "statute", _plain(Statute))),
+        bodies=_by_id(_built(found, "body", _plain(Body))),
+        topics=_by_id(_built(found, "topic", _topic)),
+        documents=_by_id(_built(found, "document", _document)),
+        search_words=tuple(word for words in _built(found, "search-words", _search_words) for word in words),
+        files=found,
+        known=_known_ids(found.values()) | {"check": checks},
+    )
+
+
+def _built(found: dict[str, SourceFile], kind: str, make: Callable[[SourceFile], T]) -> list[T]:
+    """Return what `make` makes of each sound file of a kind; a file that does not fit gets its misfit noted."""
+    made = []
+    for path, file in found.items():
+        if file.kind != kind or not file.sound:
+            continue
+        try:
+            made.append(make(file))
+        except Misfit as misfit:
+            problem = Problem(misfit.place, f"Här väntas {misfit.expected}.", "Rätta värdet.")
+            found[path] = replace(file, misfits=(problem,))
+    return made
+
+
+def _by_id(entities: Iterable[E]) -> dict[str, E]:
+    return {entity.id: entity for entity in entities}
+
+
+def _plain(kind: type[E]) -> Callable[[SourceFile], E]:
+    return lambda file: construct(kind, file.value, file.place, id=file.id, source=file.place)
+
+
+def _organisation(file: SourceFile) -> Organisation:
+    return construct(Organisation, file.value, file.place, source=file.place)
+
+
+def _search_words(file: SourceFile) -> list[SearchWord]:
+    place = file.place / "words"
+    rows = enumerate(file.value.get("words") or [])
+    return [construct(SearchWord, row, place / index, source=place / index) for index, row in rows]
+
+
+def _unit(file: SourceFile) -> Unit:
+    roles = {}
+    for id, row in (file.value.get("roles") or {}).items():
+        place = file.place / "roles" / id
+        roles[id] = construct(Role, row, place, id=id, unit=file.id, source=place)
+    return construct(Unit, file.value, file.place, id=file.id, source=file.place, roles=roles)
+
+
+def _account(file: SourceFile, parents: Mapping[str, Mapping[str, SourceFile]]) -> Account:
+    """Build an account from its own values and, below them, its unit's and its category's."""
+    merged: dict[str, Any] = {}
+    origins: dict[str, Place] = {}
+    for kind in PARENTS:
+        parent = parents[kind].get(file.value[kind])
+        inherited = parent.value.get("accounts") if parent else None
+        if parent and inherited:
+            merged |= inherited
+            origins |= {key: parent.place / "accounts" / key for key in inherited}
+    merged |= file.value
+    origins |= {key: file.place / key for key in file.value}
+    merged.setdefault("name", _name(file, parents))
+    return construct(Account, merged, file.place, id=file.id, source=file.place, origins=origins)
+
+
+def _name(file: SourceFile, parents: Mapping[str, Mapping[str, SourceFile]]) -> str:
+    """Return what an account without a name of its own is called: the unit's name, else its handle."""
+    unit = parents["unit"].get(file.value["unit"])
+    return str(unit.value["name"]) if unit else str(file.value["handle"])
+
+
+def _topic(file: SourceFile) -> Topic:
+    place = file.place / "guidelines"
+    guidelines = tuple(
+        construct(Guideline, row, place / index, topic=file.id, source=place / index)
+        for index, row in enumerate(file.value["guidelines"])
+    )
+    return construct(Topic, file.value, file.place, id=file.id, source=file.place, guidelines=guidelines)
+
+
+def _document(file: SourceFile) -> Document:
+    prefix = file.value.get("prefix")
+    count = itertools.count(1)
+
+    def section(row: Mapping[str, Any], place: Place, position: tuple[int, ...]) -> Section:
+        outline = ".".join(map(str, position))
+        number = row.get("number", outline if prefix else None)
+        heading = Heading(row["title"], number, row.get("page"))
+        leaves = []
+        for index, leaf in enumerate(row.get("guidelines") or []):
+            printed = f"{prefix} {outline}.{index + 1}" if prefix else str(next(count))
+            known = {"document": file.id, "number": printed, "heading": heading}
+            at = place / "guidelines" / index
+            leaves.append(construct(Leaf, leaf, at, source=at, **known))
+        below = tuple(
+            section(inner, place / "sections" / index, (*position, index + 1))
+            for index, inner in enumerate(row.get("sections") or [])
+        )
+        known = {"heading": heading, "depth": len(position), "guidelines": tuple(leaves), "sections": below}
+        return construct(Section, row, place, source=place, **known)
+
+    sections = tuple(
+        section(row, file.place / "sections" / index, (index + 1,)) for index, row in enumerate(file.value["sections"])
+    )
+    retold = bool(file.value.get("source"))
+    known = {"id": file.id, "source": file.place, "retold": retold, "sections": sections}
+    return construct(Document, file.value, file.place, **known)
+
+
+def _known_ids(found: Iterable[SourceFile]) -> dict[str, frozenset[str]]:
+    """Return every id there is by kind, those of malformed files included, so that references to them resolve."""
+    ids: dict[str, set[str]] = {kind: set() for kind in (*FOLDERS.values(), "role", "guideline", "actor")}
+    for file in found:
+        if file.kind in ids:
+            ids[file.kind].add(file.id)
+        inside = file.value if isinstance(file.value, dict) else {}
+        if file.kind == "unit":
+            ids["role"].update(inside.get("roles") or {})
+        if file.kind == "organisation":
+            ids["actor"].update(inside.get("actors") or {})
+        if file.kind == "topic":
+            rows = inside.get("guidelines")
+            for row in rows if isinstance(rows, list) else []:
+                if isinstance(row, dict) and isinstance(row.get("id"), str):
+                    ids["guideline"].add(row["id"])
+    return {kind: frozenset(names) for kind, names in ids.items()}

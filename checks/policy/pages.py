@@ -1,0 +1,89 @@
+"""The handbook's pages: which generated blocks there are, which page each entity stands on and how it is addressed.
+
+A page of an entity is a stub in `docs/`: one line that calls one block, `{{ guidelines("bevaka-och-svara") }}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checks.policy.model import Leaf, Section
+from checks.policy.policy import Policy
+from checks.policy.problem import Place
+
+MACROS = (
+    "account_register",
+    "check",
+    "checks",
+    "document",
+    "documents",
+    "guidelines",
+    "laws",
+    "platforms",
+    "start",
+    "text",
+    "texts",
+    "topics",
+    "unit_accounts",
+)
+
+# Kind of entity → the folder its pages stand in and the block that fills one.
+STUBS = {
+    "topic": ("riktlinjer", "guidelines"),
+    "unit": ("konton", "unit_accounts"),
+    "text": ("texter", "text"),
+    "check": ("kontroller", "check"),
+    "document": ("dokument", "document"),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Stub:
+    """The page of one entity: its path below `docs/` and the line that it consists of."""
+
+    path: str
+    call: str
+
+
+def stubs(policy: Policy) -> Iterator[Stub]:
+    """Yield the page that each topic, unit, text, check and document must have."""
+    for kind, (folder, macro) in STUBS.items():
+        for id in sorted(policy.known[kind]):
+            yield Stub(f"{folder}/{id.lower()}.md", f'{{{{ {macro}("{id}") }}}}')
+
+
+def page_address(policy: Policy, kind: str, id: str) -> str:
+    """Return where an entity stands in the handbook, as an address from its root; '' if it stands nowhere."""
+    match kind:
+        case "guideline" if id in policy.guidelines:
+            return f"riktlinjer/{policy.guidelines[id].topic}.html#{id}"
+        case "account" if id in policy.accounts:
+            return f"konton/{policy.accounts[id].unit}.html#{id}"
+        case "statute":
+            return f"lagar/index.html#{id}"
+        case "platform":
+            return f"plattformar/index.html#{id}"
+        case _ if kind in STUBS:
+            return f"{STUBS[kind][0]}/{id.lower()}.html"
+    return ""
+
+
+def leaf_address(leaf: Leaf) -> str:
+    """Return where a leaf stands on its document's page, as an address from the handbook's root."""
+    return f"dokument/{leaf.document}.html#{leaf_anchor(leaf)}"
+
+
+def leaf_anchor(leaf: Leaf) -> str:
+    """Return the anchor of a leaf: its printed number, `r-3-4` for R 3.4 and `nr-17` for 17."""
+    words = leaf.number.lower().replace(".", "-").split()
+    return "-".join(words if len(words) > 1 else ["nr", *words])
+
+
+def section_anchor(section: Section) -> str:
+    """Return the anchor of a section: its place in the outline, `avsnitt-3-1`."""
+    return "avsnitt-" + "-".join(str(number) for number in _outline(section.source))
+
+
+def _outline(place: Place) -> tuple[int, ...]:
+    return tuple(key + 1 for key in place.route if isinstance(key, int))

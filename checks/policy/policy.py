@@ -1,0 +1,151 @@
+"""The whole world that a check sees: the policy, the register and what day it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from checks.policy.model import (
+    Account,
+    Body,
+    Category,
+    Document,
+    Entity,
+    Guideline,
+    Leaf,
+    Organisation,
+    Platform,
+    Role,
+    SearchWord,
+    Statute,
+    Text,
+    Topic,
+    Unit,
+)
+from checks.policy.problem import Place
+from checks.policy.tree import SourceFile
+from checks.policy.values import Setting, Value, read_setting
+
+
+@dataclass(frozen=True)
+class Policy:
+    """All data, typed. An entity that could not be read or is malformed is missing here, but its id is `known`."""
+
+    today: date
+    organisation: Organisation
+    files: Mapping[str, SourceFile]
+    known: Mapping[str, frozenset[str]]
+    units: Mapping[str, Unit]
+    categories: Mapping[str, Category]
+    platforms: Mapping[str, Platform]
+    accounts: Mapping[str, Account]
+    texts: Mapping[str, Text]
+    statutes: Mapping[str, Statute]
+    bodies: Mapping[str, Body]
+    topics: Mapping[str, Topic]
+    documents: Mapping[str, Document]
+    search_words: tuple[SearchWord, ...]
+
+    def position(self, place: Place) -> tuple[int, int]:
+        """Return the line and column of a place; the first of the file if the file is not there."""
+        file = self.files.get(place.file)
+        return file.position(place) if file else (1, 1)
+
+    def files_of(self, kind: str) -> Iterator[SourceFile]:
+        """Return the files of one kind, readable or not."""
+        return (file for file in self.files.values() if file.kind == kind)
+
+    @property
+    def entities(self) -> Iterator[Entity]:
+        """Everything that has a file of its own."""
+        for kind in (self.units, self.categories, self.platforms, self.accounts, self.texts, self.statutes):
+            yield from kind.values()
+        yield from self.bodies.values()
+        yield from self.topics.values()
+        yield from self.documents.values()
+
+    @cached_property
+    def guidelines(self) -> Mapping[str, Guideline]:
+        """The whole catalogue by id."""
+        return {guideline.id: guideline for topic in self.topics.values() for guideline in topic.guidelines}
+
+    @cached_property
+    def roles(self) -> Mapping[str, Role]:
+        """The roles of all units by id."""
+        return {role.id: role for unit in self.units.values() for role in unit.roles.values()}
+
+    def live_accounts(self) -> Iterator[Account]:
+        """Return the accounts that visitors can meet: neither planned nor closed."""
+        return (account for account in self.accounts.values() if account.live)
+
+    @cached_property
+    def documents_in_force(self) -> tuple[Document, ...]:
+        """The organisation's own documents, in its own order."""
+        return tuple(self.documents[id] for id in self.organisation.documents if id in self.documents)
+
+    @cached_property
+    def sources(self) -> tuple[Document, ...]:
+        """Other organisations' documents, retold."""
+        return tuple(document for document in self.documents.values() if document.retold)
+
+    @cached_property
+    def in_force(self) -> Mapping[str, Leaf]:
+        """Guideline id → the leaf that gives it its level and numbers here."""
+        found: dict[str, Leaf] = {}
+        for document in self.documents_in_force:
+            for leaf in document.leaves:
+                if leaf.id:
+                    found.setdefault(leaf.id, leaf)
+        return found
+
+    @cached_property
+    def _holders(self) -> Mapping[str, tuple[Leaf, ...]]:
+        found: dict[str, list[Leaf]] = {}
+        for document in self.documents.values():
+            for leaf in document.leaves:
+                if leaf.id:
+                    found.setdefault(leaf.id, []).append(leaf)
+        return {id: tuple(leaves) for id, leaves in found.items()}
+
+    def leaves_of(self, guideline: str) -> tuple[Leaf, ...]:
+        """Return every place in every document where a guideline stands."""
+        return self._holders.get(guideline, ())
+
+    @cached_property
+    def _guarded(self) -> Mapping[str, tuple[tuple[Guideline, Leaf], ...]]:
+        found: dict[str, list[tuple[Guideline, Leaf]]] = {}
+        for id, leaf in self.in_force.items():
+            guideline = self.guidelines.get(id)
+            for number in guideline.checks if guideline else ():
+                found.setdefault(number, []).append((self.guidelines[id], leaf))
+        return {number: tuple(rows) for number, rows in found.items()}
+
+    def guarded_by(self, check: str) -> tuple[tuple[Guideline, Leaf], ...]:
+        """Return the guidelines in force that a check (KO102) guards, each with its leaf."""
+        return self._guarded.get(check, ())
+
+    def applies(self, guideline: Guideline, account: Account) -> bool:
+        """Whether a guideline is about this account."""
+        limits, unit = guideline.applies_to, self.units.get(account.unit)
+        return (
+            (not limits.platform or account.platform in limits.platform)
+            and (not limits.category or account.category in limits.category)
+            and (not limits.unit_kind or (unit is not None and unit.kind in limits.unit_kind))
+        )
+
+    def setting(self, guideline: Guideline, leaf: Leaf, parameter: str) -> Setting | None:
+        """Return what a leaf sets a parameter to, or None if it is missing or malformed (KO007 says so)."""
+        try:
+            return read_setting(guideline.parameters[parameter], leaf.set[parameter])
+        except (KeyError, ValueError):
+            return None
+
+    def number_in_force(self, guideline: str, parameter: str, platform: str | None = None) -> Value | None:
+        """Return the value in force of a guideline's parameter; None if the guideline is not in force."""
+        leaf, stated = self.in_force.get(guideline), self.guidelines.get(guideline)
+        if leaf is None or stated is None:
+            return None
+        setting = self.setting(stated, leaf, parameter)
+        return setting.on(platform) if setting else None

@@ -1,0 +1,255 @@
+"""Strict YAML: text in, plain values and the position of every value out.
+
+Only text, integers, `true`, `false` and `null` are read; a date stays text until the model wants a date. What YAML
+can do beyond that (anchors, aliases, tags, merge keys, several documents) is refused, because an editor never
+needs it and a hostile file does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs forget it
+
+MAX_BYTES = 500_000
+MAX_DEPTH = 24
+MAX_VALUES = 50_000
+
+Value = Any  # str | int | bool | None | list[Value] | dict[str, Value]; spelling it out buys nothing in callers
+
+_PLAIN_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "": None}
+_INTEGER = re.compile(r"(?:0|-?[1-9][0-9]{0,14})\Z")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
+class Unreadable(Exception):
+    """The text can't be read. Line and column count from 1; sentence and remedy are Swedish."""
+
+    def __init__(self, sentence: str, remedy: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(sentence)
+        self.sentence, self.remedy, self.line, self.column = sentence, remedy, line, column
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The line and column (from 1) of a value's key, or of the value itself in a list, and the marks inside it."""
+
+    line: int
+    column: int
+    inside: dict[Any, Mark] = field(default_factory=dict)
+
+
+@dataclass
+class _Open:
+    """A list or mapping that is being read."""
+
+    value: Value
+    mark: Mark
+    key: str | None = None
+    key_mark: Mark | None = None
+
+
+def decode(raw: bytes) -> str:
+    """Return the bytes of a file as text. Raises Unreadable for anything but UTF-8 without byte-order mark."""
+    if len(raw) > MAX_BYTES:
+        raise Unreadable(
+            f"Filen är {len(raw) // 1000} kB. Gränsen är {MAX_BYTES // 1000} kB.",
+            "Dela upp innehållet i flera filer.",
+        )
+    if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable(
+            "Filen börjar med en osynlig markering av teckenkodningen (BOM).",
+            "Spara filen som UTF-8 utan BOM.",
+        )
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line_start = before.rfind(b"\n") + 1
+        raise Unreadable(
+            "Filen är inte sparad som UTF-8, så å, ä och ö kan inte läsas.",
+            "Spara om filen med teckenkodningen UTF-8.",
+            before.count(b"\n") + 1,
+            error.start - line_start + 1,
+        ) from None
+
+
+def read(text: str) -> tuple[Value, Mark]:
+    """Return the value of a YAML text and the mark of its root. Raises Unreadable at the first thing refused."""
+    _refuse_unseen(text)
+    try:
+        return _build(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise _explained(str(error.problem), text, line, column) from None
+    except yaml.YAMLError:
+        raise Unreadable(
+            "Filen innehåller tecken som inte hör hemma i YAML.", "Skriv om filen som ren text i UTF-8."
+        ) from None
+
+
+def _refuse_unseen(text: str) -> None:
+    found = _UNSEEN.search(text)
+    if found is None:
+        return
+    line_start = text.rfind("\n", 0, found.start()) + 1
+    hard_space = found.group() in "\u00a0\u202f"
+    raise Unreadable(
+        f"Här står {'ett hårt mellanslag' if hard_space else 'ett osynligt tecken'} (U+{ord(found.group()):04X}).",
+        "Ersätt det med ett vanligt mellanslag." if hard_space else "Ta bort tecknet; skriv om raden för hand.",
+        text.count("\n", 0, found.start()) + 1,
+        found.start() - line_start + 1,
+    )
+
+
+def _build(text: str) -> tuple[Value, Mark]:
+    parser = CParser(text)
+    builder = _Builder()
+    while parser.check_event():
+        builder.take(parser.get_event())
+    if builder.root is None or builder.root[0] is None:
+        raise Unreadable("Filen är tom.", "Fyll i filen eller ta bort den.")
+    return builder.root
+
+
+class _Builder:
+    """Takes the parser's events one by one and builds the values with their marks."""
+
+    def __init__(self) -> None:
+        self.root: tuple[Value, Mark] | None = None
+        self._open: list[_Open] = []
+        self._count = 0
+
+    def take(self, event: Any) -> None:
+        if isinstance(event, (yaml.NodeEvent, yaml.DocumentStartEvent)):
+            start: Any = event.start_mark
+            line, column = start.line + 1, start.column + 1
+            if isinstance(event, yaml.NodeEvent):
+                self._take_node(event, line, column)
+            elif self.root is not None:
+                raise Unreadable(
+                    "Filen innehåller flera YAML-dokument.", "Ta bort raden `---` mitt i filen.", line, column
+                )
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+
+    def _take_node(self, event: Any, line: int, column: int) -> None:
+        _refuse_cleverness(event, line, column)
+        self._count += 1
+        if self._count > MAX_VALUES or len(self._open) >= MAX_DEPTH:
+            raise Unreadable(
+                "Filen är för stor eller har för många nivåer av indrag.",
+                "Förenkla eller dela upp filen.",
+                line,
+                column,
+            )
+        parent = self._open[-1] if self._open else None
+        if parent is not None and isinstance(parent.value, dict) and parent.key is None:
+            parent.key, parent.key_mark = _key(event, parent, line, column), Mark(line, column)
+            return
+        scalar = isinstance(event, yaml.ScalarEvent)
+        value: Value = _scalar(event) if scalar else {} if isinstance(event, yaml.MappingStartEvent) else []
+        mark = _put(parent, value, Mark(line, column))
+        if self.root is None:
+            self.root = (value, mark)
+        if not scalar:
+            self._open.append(_Open(value, mark))
+
+
+def _put(parent: _Open | None, value: Value, mark: Mark) -> Mark:
+    """Put the value where it belongs in its parent and return its mark."""
+    if parent is None:
+        return mark
+    if isinstance(parent.value, list):
+        parent.mark.inside[len(parent.value)] = mark
+        parent.value.append(value)
+        return mark
+    assert parent.key is not None
+    assert parent.key_mark is not None
+    mark = parent.key_mark
+    parent.mark.inside[parent.key] = mark
+    parent.value[parent.key] = value
+    parent.key = parent.key_mark = None
+    return mark
+
+
+def _key(event: yaml.Event, parent: _Open, line: int, column: int) -> str:
+    if not isinstance(event, yaml.ScalarEvent):
+        raise Unreadable("En nyckel måste vara ett ord.", "Skriv `nyckel: värde`.", line, column)
+    key = str(event.value)
+    if key == "<<":
+        raise Unreadable("Sammanslagning med `<<` får inte användas.", "Skriv ut värdena.", line, column)
+    if key in parent.value:
+        raise Unreadable(f"Nyckeln `{key}` står två gånger.", "Ta bort den ena.", line, column)
+    return key
+
+
+def _scalar(event: yaml.ScalarEvent) -> Value:
+    if event.implicit[0]:
+        if event.value in _PLAIN_WORDS:
+            return _PLAIN_WORDS[event.value]
+        if _INTEGER.match(event.value):
+            return int(event.value)
+    return event.value
+
+
+def _refuse_cleverness(event: Any, line: int, column: int) -> None:
+    if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        raise Unreadable(
+            "Ankare (`&namn`) och alias (`*namn`) får inte användas.",
+            "Skriv ut värdet på varje ställe. Ett värde som börjar med & eller * ska stå inom citattecken.",
+            line,
+            column,
+        )
+    if event.tag is not None:
+        raise Unreadable(
+            f"Taggen `{event.tag}` får inte användas.",
+            "Ta bort taggen. Ett värde som börjar med ! ska stå inom citattecken.",
+            line,
+            column,
+        )
+
+
+_EXPLANATIONS = (
+    ("cannot start any token", "Raden går inte att läsa som YAML.", "Sätt värdet inom citattecken."),
+    (
+        "mapping values are not allowed",
+        "Ett kolon står där YAML inte väntar sig det.",
+        "Sätt hela värdet inom citattecken, eller rätta indraget.",
+    ),
+    (
+        "did not find expected key",
+        "Indraget stämmer inte med raderna ovanför.",
+        "Ge nycklar på samma nivå lika många mellanslag.",
+    ),
+    ("could not find expected ':'", "Det saknas ett kolon efter nyckeln.", "Skriv `nyckel: värde`."),
+    ("did not find expected '-' indicator", "Listans punkter har olika indrag.", "Ge alla `-` samma indrag."),
+    (
+        "unexpected end of stream",
+        "Ett citattecken eller en parentes avslutas aldrig.",
+        "Leta upp det som öppnas här och stäng det.",
+    ),
+)
+
+
+def _explained(problem: str, text: str, line: int, column: int) -> Unreadable:
+    lines = text.splitlines()
+    row = lines[line - 1] if 0 < line <= len(lines) else ""
+    if "\t" in row[:column] and not row[: column - 1].strip():
+        return Unreadable("Raden är indragen med tabb.", "Byt tabben mot mellanslag.", line, column)
+    for words, sentence, remedy in _EXPLANATIONS:
+        if words in problem:
+            return Unreadable(sentence, remedy, line, column)
+    return Unreadable(
+        "Filen är inte giltig YAML.",
+        "Jämför raden och raderna närmast ovanför med en fil som fungerar.",
+        line,
+        column,
+    )

@@ -1,0 +1,85 @@
+"""Finished sentences: a guideline as one document decides it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checks.policy.model import Guideline, Item, Leaf
+from checks.policy.policy import Policy
+from checks.policy.values import Parameter, Setting
+from checks.policy.words import LEVELS, listing, value_in_words
+
+BLANK = re.compile(r"\{([a-z][a-z_]*)\}")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a finished sentence; kind is `text`, `level` or `value`, so that a page can set it off."""
+
+    text: str
+    kind: str = "text"
+
+
+def setting_in_words(setting: Setting, parameter: Parameter, policy: Policy) -> str:
+    """Return what a document sets a parameter to: its own words if it gives no number, and what differs by platform."""
+    actors = {id: actor.name for id, actor in policy.organisation.actors.items()}
+    if setting.said:
+        return f"{parameter.lead} {setting.said}" if parameter.lead else setting.said
+    words = value_in_words(setting.default, parameter, actors)
+    exceptions = [
+        f"på {_platform_name(policy, platform)} {value_in_words(value, parameter, actors)}"
+        for platform, value in setting.by_platform.items()
+    ]
+    return f"{words} ({listing(exceptions)})" if exceptions else words
+
+
+def _platform_name(policy: Policy, id: str) -> str:
+    platform = policy.platforms.get(id)
+    return platform.name if platform else id
+
+
+def finished(guideline: Guideline, leaf: Leaf, policy: Policy) -> tuple[Piece, ...]:
+    """Return the guideline's sentence as the leaf's document decides it, in pieces."""
+    pieces: list[Piece] = []
+    end = 0
+    for blank in BLANK.finditer(guideline.text):
+        pieces.append(Piece(guideline.text[end : blank.start()]))
+        pieces.append(_filled(blank[1], guideline, leaf, policy))
+        end = blank.end()
+    pieces.append(Piece(guideline.text[end:]))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _filled(blank: str, guideline: Guideline, leaf: Leaf, policy: Policy) -> Piece:
+    if blank == "level":
+        return Piece(LEVELS[leaf.level], "level")
+    setting = policy.setting(guideline, leaf, blank)
+    if setting is None:
+        return Piece("(värdet saknas)", "value")
+    return Piece(setting_in_words(setting, guideline.parameters[blank], policy), "value")
+
+
+def items_of(guideline: Guideline, leaf: Leaf | None) -> tuple[Item, ...]:
+    """Return the items of a guideline's list that the leaf's document has picked; all of them if it picked none."""
+    if leaf is None or not leaf.items:
+        return guideline.items
+    return tuple(item for item in guideline.items if item.id in leaf.items)
+
+
+def actors_of(guideline: Guideline, leaf: Leaf | None, policy: Policy) -> tuple[str, ...]:
+    """Return the Swedish names of those whom a guideline binds in a document."""
+    ids = (leaf.actors if leaf else ()) or guideline.actors
+    actors = policy.organisation.actors
+    return tuple(actors[id].name if id in actors else id for id in ids)
+
+
+def plain(pieces: Iterable[Piece]) -> str:
+    """Return a finished sentence as one string."""
+    return "".join(piece.text for piece in pieces)
+
+
+def blanks(text: str) -> tuple[str, ...]:
+    """Return the names of a text's blanks in order."""
+    return tuple(BLANK.findall(text))

@@ -1,0 +1,65 @@
+"""Standard texts with their blanks filled in from the register."""
+
+from __future__ import annotations
+
+from checks.policy.model import Account, Text
+from checks.policy.policy import Policy
+from checks.policy.sentences import BLANK
+from checks.policy.values import Duration
+from checks.policy.words import day, duration
+
+TEXT_BLANKS = {
+    "organisation": "kommunens namn",
+    "organisations": "kommunens namn i genitiv",
+    "website": "webbadress",
+    "account_list": "adress till kontolistan",
+    "account": "kontots namn",
+    "purpose": "kontots syfte",
+    "unit": "verksamhetens namn",
+    "mailbox": "funktionsbrevlåda",
+    "response_time": "svarstid",
+    "reason": "skäl",
+    "successor": "var man hittar oss i stället",
+    "closing_date": "datum då kontot stängs",
+}
+
+
+def text_values(policy: Policy, account: Account | None) -> dict[str, str]:
+    """Return what the register fills a standard text's blanks with; without account only what is the organisation's."""
+    organisation = policy.organisation
+    values = {
+        "organisation": organisation.name,
+        "organisations": organisation.genitive,
+        "website": organisation.website,
+        "account_list": organisation.account_list,
+    }
+    if account is None:
+        return values
+    unit = policy.units.get(account.unit)
+    owner = policy.roles.get(account.owner or "")
+    promised = account.response_time or policy.number_in_force("response-time", "within", account.platform)
+    closing = account.closing
+    filled = {
+        "account": account.name,
+        "purpose": account.purpose,
+        "unit": unit.name if unit else None,
+        "website": unit.website if unit else None,
+        "mailbox": owner.mailbox if owner else None,
+        "response_time": duration(promised) if isinstance(promised, Duration) else None,
+        "reason": closing.reason if closing else None,
+        "successor": _successor(closing.successor, policy) if closing and closing.successor else None,
+        "closing_date": day(closing.closed_on) if closing and closing.closed_on else None,
+    }
+    return values | {name: value for name, value in filled.items() if value}
+
+
+def _successor(successor: str, policy: Policy) -> str:
+    """Return where to turn instead: an account by name and address, or the address that stands there."""
+    account = policy.accounts.get(successor)
+    return f"{account.name}, {account.url}" if account else successor
+
+
+def filled_text(text: Text, policy: Policy, account: Account | None = None) -> str:
+    """Return a standard text with its blanks filled from the register; one that nobody can fill shows its name."""
+    values = text_values(policy, account)
+    return BLANK.sub(lambda blank: values.get(blank[1]) or f"[{TEXT_BLANKS.get(blank[1], blank[1])}]", text.wording)

@@ -1,0 +1,145 @@
+"""The files of a data root: which there are, what kind each is, what stands in them and on which line."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from checks.policy.problem import Place, Problem
+from checks.policy.reading import MAX_BYTES, Mark, Unreadable, Value, decode, read
+
+DATA = "policy_data"
+PAGES = "docs"
+
+# One folder, one kind of file. The kind is also the name of the schema.
+FOLDERS = {
+    "units": "unit",
+    "categories": "category",
+    "platforms": "platform",
+    "accounts": "account",
+    "texts": "text",
+    "statutes": "statute",
+    "bodies": "body",
+    "guidelines": "topic",
+    "documents": "document",
+}
+SINGLE_FILES = {"organisation": "organisation", "search-words": "search-words"}
+
+NO_KIND = Unreadable(
+    "Filen hör inte till någon känd mapp eller heter något annat än `.yaml`.",
+    f"Flytta eller ta bort den. Mapparna är {', '.join(FOLDERS)}.",
+)
+NO_KEYS = Unreadable("Filen ska bestå av nycklar med värden.", "Börja varje rad med `nyckel: värde`.")
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file as it was found. `value` is None if it could not be read; then `unreadable` says why.
+
+    A page of the handbook (kind "page") has no value, only its text. `misfits` say why the model can't hold the
+    value.
+    """
+
+    path: str
+    kind: str
+    id: str
+    value: Value
+    mark: Mark
+    text: str = ""
+    unreadable: Problem | None = None
+    misfits: tuple[Problem, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """The file as a whole."""
+        return Place(self.path)
+
+    @property
+    def sound(self) -> bool:
+        """Whether the model can be built from it."""
+        return self.unreadable is None and not self.misfits
+
+    def position(self, place: Place) -> tuple[int, int]:
+        """Return line and column (from 1) of a place in this file; of the nearest place around it if it is missing."""
+        mark = self.mark
+        for key in place.route:
+            inner = mark.inside.get(key)
+            if inner is None:
+                break
+            mark = inner
+        return mark.line, mark.column
+
+
+class NoData(Exception):
+    """There is no `policy_data` in the folder or above it."""
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder upward that holds `policy_data`. Raises NoData."""
+    for folder in (start, *start.parents):
+        if (folder / DATA).is_dir():
+            return folder
+    raise NoData(str(start))
+
+
+def files(root: Path) -> Iterator[SourceFile]:
+    """Yield every file of the data root in the order of their paths: all of `policy_data`, the pages of `docs`."""
+    for path in _walk(root, DATA):
+        yield _data_file(root, path)
+    for path in _walk(root, PAGES):
+        if path.endswith(".md"):
+            yield _page(root, path)
+
+
+def _walk(root: Path, folder: str) -> Iterator[str]:
+    """Yield the paths (from the root) of everything below a folder that is not itself a plain folder."""
+    try:
+        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, path)
+        else:
+            yield path
+
+
+def _data_file(root: Path, path: str) -> SourceFile:
+    *folders, name = path.split("/")[1:]
+    id, dot, ending = name.rpartition(".")
+    kind = SINGLE_FILES.get(id) if not folders else FOLDERS.get(folders[0]) if len(folders) == 1 else None
+    if kind is None or dot + ending != ".yaml":
+        return _unreadable(path, "unknown", id, NO_KIND)
+    try:
+        value, mark = read(_text(root, path))
+    except Unreadable as error:
+        return _unreadable(path, kind, id, error)
+    if not isinstance(value, dict):
+        return _unreadable(path, kind, id, NO_KEYS)
+    return SourceFile(path, kind, id, value, mark)
+
+
+def _page(root: Path, path: str) -> SourceFile:
+    try:
+        lines = _text(root, path).splitlines()
+    except Unreadable as error:
+        return _unreadable(path, "page", path, error)
+    return SourceFile(path, "page", path, lines, Mark(1, 1, {index: Mark(index + 1, 1) for index in range(len(lines))}))
+
+
+def _text(root: Path, path: str) -> str:
+    """Return the text of a plain file. Raises Unreadable for links, devices and whatever else is no plain file."""
+    status = os.lstat(root / path)
+    if not stat.S_ISREG(status.st_mode):
+        raise Unreadable("Det här är en länk eller något annat än en vanlig fil.", "Ersätt den med en vanlig fil.")
+    with (root / path).open("rb") as file:
+        return decode(file.read(MAX_BYTES + 1))
+
+
+def _unreadable(path: str, kind: str, id: str, error: Unreadable) -> SourceFile:
+    problem = Problem(Place(path), error.sentence, error.remedy)
+    return SourceFile(path, kind, id, None, Mark(error.line, error.column), unreadable=problem)
