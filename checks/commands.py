@@ -1,0 +1,32 @@
+"""The judge's commands. They print and return an exit code; everything else is done by pure functions."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from checks.explain import explanation
+from checks.report import FORMATS
+from checks.run import judge, open_policy
+
+
+def check(root: Path, clock: date, arguments: argparse.Namespace) -> int:
+    """Print every finding. Exit code 1 if there is an error; with `--gate` only if a change made it."""
+    findings = judge(open_policy(root, clock, arguments.as_of))
+    print(FORMATS[arguments.format](findings), end="")
+    return int(any(one.stops if arguments.gate else one.severity == "error" for one in findings))
+
+
+def explain(root: Path, clock: date, arguments: argparse.Namespace) -> int:
+    """Print a check's page."""
+    page = explanation(arguments.number.upper(), open_policy(root, clock, arguments.as_of))
+    if page is None:
+        print(
+            f"Det finns ingen kontroll ”{arguments.number}”. Numren står i handboken under Kontroller.",
+            file=sys.stderr,
+        )
+        return 2
+    print(page.as_text(), end="")
+    return 0

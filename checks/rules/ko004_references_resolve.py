@@ -1,0 +1,151 @@
+"""Varje hänvisning leder till något som finns.
+
+Filerna hänvisar till varandra med id: kontot till sin plattform, riktlinjen till sin lag, dokumentet till sina
+riktlinjer. En hänvisning till något som bytt namn eller tagits bort gör att handboken tiger där den borde svara.
+"""
+
+from collections.abc import Iterator
+
+from checks.policy.model import (
+    Account,
+    Document,
+    Entity,
+    Guideline,
+    Organisation,
+    SearchWord,
+    Statute,
+    Text,
+    Unit,
+)
+from checks.policy.model import Body as ExternalBody
+from checks.policy.policy import Policy
+from checks.policy.problem import Place, Problem
+
+Subject = Entity | Organisation | Guideline | SearchWord
+Reference = tuple[Place, str, str]  # where it stands, the kind it leads to, the id
+
+WORDS = {
+    "account": "Kontot",
+    "actor": "Aktören",
+    "body": "Organisationen",
+    "category": "Kategorin",
+    "check": "Kontrollen",
+    "document": "Dokumentet",
+    "guideline": "Riktlinjen",
+    "platform": "Plattformen",
+    "role": "Rollen",
+    "statute": "Författningen",
+    "text": "Standardtexten",
+    "topic": "Ämnet",
+    "unit": "Verksamheten",
+}
+
+
+def concerns(policy: Policy) -> Iterator[Subject]:
+    yield policy.organisation
+    yield from policy.entities
+    yield from policy.guidelines.values()
+    yield from policy.search_words
+
+
+def check(subject: Subject, policy: Policy) -> Iterator[Problem]:
+    for place, kind, id in _references(subject):
+        if id not in policy.known.get(kind, frozenset()):
+            yield Problem(
+                place,
+                f"{WORDS.get(kind, 'Det')} `{id}` finns inte.",
+                "Rätta stavningen, eller lägg till det som hänvisningen ska leda till.",
+            )
+    if isinstance(subject, Text):
+        yield from _unknown_items(subject, policy)
+
+
+def _references(subject: Subject) -> Iterator[Reference]:
+    match subject:
+        case Organisation():
+            yield from _each(subject.source / "documents", "document", subject.documents)
+            for id, actor in subject.actors.items():
+                yield from _each(subject.source / "actors" / id / "roles", "role", actor.roles)
+        case Unit():
+            yield from _one(subject.source / "head", "role", subject.head)
+        case Account():
+            yield from _account(subject)
+        case Text():
+            yield from _each(subject.source / "platforms", "platform", subject.platforms)
+            for index, part in enumerate(subject.parts):
+                provided = tuple(name.partition("/")[0] for name in part.provides)
+                yield from _each(subject.source / "parts" / index / "provides", "guideline", provided)
+        case Statute():
+            yield from _each(subject.source / "replaced_by", "statute", subject.replaced_by)
+        case ExternalBody():
+            yield from _one(subject.source / "successor", "body", subject.successor)
+        case Guideline():
+            yield from _guideline(subject)
+        case Document():
+            yield from _document(subject)
+        case SearchWord():
+            kind, _, id = subject.at.partition(":")
+            yield subject.source / "at", kind, id
+
+
+def _one(place: Place, kind: str, id: str | None) -> Iterator[Reference]:
+    if id is not None:
+        yield place, kind, id
+
+
+def _each(place: Place, kind: str, ids: tuple[str, ...]) -> Iterator[Reference]:
+    for index, id in enumerate(ids):
+        yield place / index, kind, id
+
+
+def _account(account: Account) -> Iterator[Reference]:
+    yield account.place("platform"), "platform", account.platform
+    yield account.place("category"), "category", account.category
+    yield from _one(account.place("about_text"), "text", account.about_text)
+    if account.credentials:
+        yield from _each(account.place("credentials", "roles"), "role", account.credentials.roles)
+    if account.administrators:
+        yield from _one(account.place("administrators", "attested_by"), "role", account.administrators.attested_by)
+    if account.approval:
+        yield account.place("approval", "by"), "role", account.approval.by
+    if account.closing:
+        yield from _one(account.place("closing", "decided_by"), "role", account.closing.decided_by)
+    for index, exemption in enumerate(account.exemptions):
+        place = account.place("exemptions", index)
+        yield place / "guideline", "guideline", exemption.guideline
+        yield place / "by", "role", exemption.by
+
+
+def _guideline(guideline: Guideline) -> Iterator[Reference]:
+    yield from _each(guideline.source / "actors", "actor", guideline.actors)
+    yield from _each(guideline.source / "verified_by", "check", guideline.checks)
+    yield from _each(guideline.source / "applies_to" / "platform", "platform", guideline.applies_to.platform)
+    yield from _each(guideline.source / "applies_to" / "category", "category", guideline.applies_to.category)
+    yield from _one(guideline.source / "exception_to", "guideline", guideline.exception_to)
+    for index, provision in enumerate(guideline.provisions):
+        yield guideline.source / "provisions" / index / "statute", "statute", provision.statute
+
+
+def _document(document: Document) -> Iterator[Reference]:
+    for leaf in document.leaves:
+        yield from _one(leaf.source / "id", "guideline", leaf.id)
+        yield from _one(leaf.source / "text", "text", leaf.text)
+        yield from _each(leaf.source / "actors", "actor", leaf.actors)
+        yield from _each(leaf.source / "mentions", "body", leaf.mentions)
+        for index, provision in enumerate(leaf.cites):
+            yield leaf.source / "cites" / index / "statute", "statute", provision.statute
+    for index, left_out in enumerate(document.left_out):
+        yield document.source / "left_out" / index / "id", "guideline", left_out.id
+
+
+def _unknown_items(text: Text, policy: Policy) -> Iterator[Problem]:
+    for index, part in enumerate(text.parts):
+        for position, name in enumerate(part.provides):
+            id, _, item = name.partition("/")
+            guideline = policy.guidelines.get(id)
+            if item and guideline and item not in {one.id for one in guideline.items}:
+                yield Problem(
+                    text.source / "parts" / index / "provides" / position,
+                    f"Riktlinjen ”{guideline.title}” har ingen punkt `{item}`.",
+                    "Välj bland riktlinjens punkter.",
+                )

@@ -1,0 +1,80 @@
+"""Inget ligger löst.
+
+En riktlinje som inget dokument har, en standardtext som ingen riktlinje bygger på och en lag som ingen hänvisar till är
+antingen glömda eller borttagna till hälften. Då går det inte att lita på att det som står i handboken är allt.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from checks.policy.model import Body, Guideline, Statute, Text
+from checks.policy.policy import Policy
+from checks.policy.problem import Problem
+
+Subject = Guideline | Text | Statute | Body
+
+
+def concerns(policy: Policy) -> Iterator[Subject]:
+    yield from policy.guidelines.values()
+    yield from policy.texts.values()
+    yield from policy.statutes.values()
+    yield from policy.bodies.values()
+
+
+def check(subject: Subject, policy: Policy) -> Iterator[Problem]:
+    match subject:
+        case Guideline():
+            if not policy.leaves_of(subject.id):
+                yield Problem(
+                    subject.source,
+                    f"Riktlinjen ”{subject.title}” står inte i något dokument.",
+                    "Lägg den i det dokument som den kommer från, eller ta bort den.",
+                )
+        case Text():
+            if subject.id not in _texts_in_documents(policy) and not any(part.provides for part in subject.parts):
+                yield Problem(
+                    subject.source,
+                    f"Standardtexten ”{subject.title}” hör inte till någon riktlinje.",
+                    "Ange i `provides` vilken riktlinje texten uppfyller, eller lägg den i ett dokument.",
+                )
+        case Statute():
+            if subject.id not in _statutes_in_use(policy):
+                yield Problem(
+                    subject.source,
+                    f"Ingen riktlinje och inget dokument hänvisar till {subject.name}.",
+                    "Lägg till hänvisningen där den hör hemma, eller ta bort filen.",
+                )
+        case Body():
+            if subject.id not in _bodies_in_use(policy):
+                yield Problem(
+                    subject.source,
+                    f"Inget dokument nämner {subject.name}.",
+                    "Ange den i `mentions` där den nämns, eller ta bort filen.",
+                )
+
+
+def _texts_in_documents(policy: Policy) -> set[str]:
+    return {leaf.text for document in policy.documents.values() for leaf in document.leaves if leaf.text}
+
+
+def _statutes_in_use(policy: Policy) -> set[str]:
+    """What guidelines and documents cite, and what has replaced it."""
+    used = {one.statute for guideline in policy.guidelines.values() for one in guideline.provisions}
+    for document in policy.documents.values():
+        used |= {one.statute for leaf in document.leaves for one in leaf.cites}
+    return _with_successors(used, {id: statute.replaced_by for id, statute in policy.statutes.items()})
+
+
+def _bodies_in_use(policy: Policy) -> set[str]:
+    used = {id for document in policy.documents.values() for leaf in document.leaves for id in leaf.mentions}
+    return _with_successors(used, {id: (body.successor,) for id, body in policy.bodies.items() if body.successor})
+
+
+def _with_successors(used: set[str], successors: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return what is used and, link by link, what came after it."""
+    waiting, reached = list(used), set[str]()
+    while waiting:
+        id = waiting.pop()
+        if id not in reached:
+            reached.add(id)
+            waiting += successors.get(id, ())
+    return reached

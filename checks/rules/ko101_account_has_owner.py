@@ -1,0 +1,40 @@
+"""Varje konto har en kontoansvarig.
+
+Ett konto utan kontoansvarig tystnar: ingen svarar, ingen modererar och ingen avslutar det. Den kontoansvarige är en
+roll med en funktionsbrevlåda, inte en namngiven person. Rollen ska finnas i en verksamhet och vara tillsatt i dag.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from checks.policy.model import Account
+from checks.policy.policy import Policy
+from checks.policy.problem import Problem
+
+
+def concerns(policy: Policy) -> Iterable[Account]:
+    return policy.live_accounts()
+
+
+def check(account: Account, policy: Policy) -> Iterator[Problem]:
+    place = account.place("owner")
+    if account.owner is None:
+        yield Problem(
+            place,
+            f"Kontot ”{account.name}” saknar kontoansvarig.",
+            "Ange en roll ur verksamhetens fil i fältet `owner`.",
+        )
+        return
+    role = policy.roles.get(account.owner)
+    if role is None:
+        yield Problem(
+            place,
+            f"Rollen `{account.owner}` finns inte i någon verksamhet.",
+            "Ange en roll som finns, eller lägg till rollen i verksamhetens fil.",
+        )
+    elif not role.active_on(policy.today):
+        yield Problem(
+            place,
+            f"Rollen {role.title}, som ansvarar för kontot ”{account.name}”, är inte tillsatt.",
+            "Ange en annan roll i fältet `owner`.",
+            since=role.until,
+        )
