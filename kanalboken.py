@@ -38,6 +38,7 @@ FORMAT = (
 )
 GATE = (("--gate",), {"action": "store_true", "help": "godkänn det som bara kalendern har gjort fel"})
 NUMBER = (("number",), {"metavar": "KONTROLL", "help": "kontrollens nummer, till exempel KO102"})
+OVERVIEW = (("overview",), {"choices": ("coverage", "laws"), "metavar": "coverage|laws", "help": "vad som visas"})
 PORT = (
     ("--port",),
     {"type": int, "default": 8000, "metavar": "NUMMER", "help": "port på den egna datorn (8000)"},
@@ -46,27 +47,36 @@ PORT = (
 COMMANDS = (
     Command("check", "Kontrollera riktlinjer och konton. Skriver inget.", "checks.commands:check", (FORMAT, GATE)),
     Command("explain", "Förklara en kontroll, med rätt och fel exempel.", "checks.commands:explain", (NUMBER,)),
+    Command(
+        "show",
+        "Visa vad varje dokument täcker och vilken lag det vilar på.",
+        "checks.commands:show",
+        (OVERVIEW, FORMAT),
+    ),
     Command("build", "Kontrollera och bygg handboken med PDF-filer i site/.", "hooks.build:build"),
     Command("serve", "Visa handboken och bygg om den medan du redigerar.", "hooks.build:serve", (PORT,)),
 )
+
+
+class Swedish(argparse.HelpFormatter):
+    """How help begins, in Swedish."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Write how a command is used, with a Swedish first word."""
+        super().add_usage(usage, actions, groups, "Användning: " if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
     """argparse in Swedish."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(add_help=False, allow_abbrev=False, **settings)
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=Swedish, **settings)
         self._positionals.title, self._optionals.title = "Anges", "Val"
         self.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
 
-    def format_help(self) -> str:
-        """Return the help with a Swedish first word."""
-        return super().format_help().replace("usage: ", "Användning: ", 1)
-
     def error(self, message: str) -> NoReturn:  # noqa: ARG002 - argparse says it in English
         """Refuse a command line that can't be understood."""
-        usage = self.format_usage().replace("usage: ", "Användning: ", 1).strip()
-        raise Refused(f"Kommandot går inte att förstå. {usage}\nHjälp: {self.prog} --help")
+        raise Refused(f"Kommandot går inte att förstå. {self.format_usage().strip()}\nHjälp: {self.prog} --help")
 
 
 def a_day(text: str) -> date:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from checks.explain import explanation
+from checks.overviews import OVERVIEWS
 from checks.report import FORMATS
 from checks.run import judge, open_policy
 
@@ -30,3 +31,10 @@ def explain(root: Path, clock: date, arguments: argparse.Namespace) -> int:
         return 2
     print(page.as_text(), end="")
     return 0
+
+
+def show(root: Path, clock: date, arguments: argparse.Namespace) -> int:
+    """Print an overview. Exit code 1 if it shows something that must be mended."""
+    overview = OVERVIEWS[arguments.overview](open_policy(root, clock, arguments.as_of))
+    print(overview.as_json() if arguments.format == "json" else overview.as_text(), end="")
+    return int(overview.wanting)

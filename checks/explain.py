@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +14,7 @@ from checks.policy.sentences import finished, plain
 from checks.rules import RULES, number_of
 
 CASES = Path(__file__).parent / "cases"
+MARK = re.compile(r"\s*(?:# |<!-- )(KO[0-9]{3}(?: KO[0-9]{3})*)(?: -->)?\s*$")  # at the end of a line where it is wrong
 
 
 @dataclass(frozen=True)
@@ -83,17 +85,42 @@ def _explanation(rule: ModuleType, policy: Policy) -> Explanation:
 
 def _examples(number: str, verdict: str) -> tuple[Example, ...]:
     folder = CASES / number / verdict
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return tuple(_example(path, folder, number) for path in paths)
+    marks = {(path, line) for path, line, name in expected(folder) if name == number}
+    return tuple(
+        Example(path, text, tuple(sorted(line for marked, line in marks if marked == path)))
+        for path, (text, _) in _files(folder)
+    )
 
 
-def _example(path: Path, folder: Path, number: str) -> Example:
-    """Read a case's file; the comments that mark lines for the tests become `marked`."""
-    mark = re.compile(rf"\s*(?:# {number}|<!-- {number} -->)\s*$")
-    lines = path.read_bytes().decode("utf-8", errors="replace").splitlines()
-    marked = tuple(index for index, line in enumerate(lines, 1) if mark.search(line))
-    text = "\n".join(mark.sub("", line) for line in lines)
-    return Example(path.relative_to(folder).as_posix(), text, marked)
+def expected(folder: Path) -> set[tuple[str, int, str]]:
+    """Return what a case says must be found: path, line (from 1) and check.
+
+    The marks are comments at the ends of lines, or lines `path:line KO001` in a file `expected` where a comment
+    can't stand, as in an empty file.
+    """
+    found = {
+        (path, line, name) for path, (_, marks) in _files(folder) for line, names in marks.items() for name in names
+    }
+    extra = folder / "expected"
+    for row in extra.read_text(encoding="utf-8").splitlines() if extra.exists() else ():
+        where, _, name = row.partition(" ")
+        path, _, line = where.rpartition(":")
+        found.add((path, int(line), name))
+    return found
+
+
+def _files(folder: Path) -> Iterator[tuple[str, tuple[str, dict[int, tuple[str, ...]]]]]:
+    """Yield the path of every file of a case, its text without marks, and its marks."""
+    for path in sorted(folder.glob("*/**/*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), unmarked(path.read_bytes().decode("utf-8", errors="replace"))
+
+
+def unmarked(text: str) -> tuple[str, dict[int, tuple[str, ...]]]:
+    """Return a case's text without the comments that mark lines, and the checks that they name by line (from 1)."""
+    lines = text.splitlines()
+    marks = {index: tuple(found[1].split()) for index, line in enumerate(lines, 1) if (found := MARK.search(line))}
+    return "\n".join(MARK.sub("", line) for line in lines), marks
 
 
 def _numbered(example: Example) -> str:

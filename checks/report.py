@@ -52,7 +52,12 @@ def _paragraph(finding: Finding) -> str:
         lines.append(f"    Riktlinje: {broken.number} {broken.title} ({broken.document}, ”{broken.section}”)")
         lines += [f"    Källa: {_source(source)}" for source in broken.sources]
     lines.append(f"    Läs mer: kanalboken explain {finding.check}")
-    return "\n".join(lines)
+    return "\n".join(map(_printable, lines))
+
+
+def _printable(line: str) -> str:
+    """Return a line that can't move the cursor or fake another line, whatever a file is called."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
 
 
 def _source(source: Source) -> str:

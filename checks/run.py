@@ -41,7 +41,7 @@ def _findings(rule: ModuleType, policy: Policy) -> Iterator[Finding]:
     if not guards:
         return
     for subject in rule.concerns(policy):
-        bound = _bound(guards, subject, policy)
+        bound = policy.demands(number, subject) if isinstance(subject, Account) else guards
         if not bound:
             continue
         severity = min(SEVERITIES[leaf.level] for _, leaf in bound)  # "error" sorts before "warning"
@@ -52,14 +52,6 @@ def _findings(rule: ModuleType, policy: Policy) -> Iterator[Finding]:
 def is_technical(number: str) -> bool:
     """Whether a check guards the data itself and no guideline (KO0xx)."""
     return number.startswith("KO0")
-
-
-def _bound(guards: Guards, subject: object, policy: Policy) -> Guards:
-    """Return the guidelines that hold for the subject: those about it, less what it is exempted from."""
-    if not isinstance(subject, Account):
-        return guards
-    exempted = {one.guideline for one in subject.exemptions if policy.today <= one.until}
-    return [row for row in guards if row[0].id not in exempted and policy.applies(row[0], subject)]
 
 
 def _lenient(severity: str, subject: object, policy: Policy) -> str:

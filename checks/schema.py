@@ -6,7 +6,7 @@ jsonschema-rs accepts (a hundred times faster); jsonschema explains what was ref
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,9 @@ def form(file: SourceFile) -> tuple[Problem, ...]:
     """Return what is wrong with a readable file's form; nothing if it follows its schema."""
     if _accepting(file.kind).is_valid(file.value):
         return ()
-    errors = _explaining(file.kind).iter_errors(file.value)
-    return tuple(sorted({_problem(file, error) for error in errors}, key=lambda one: (one.place, one.sentence)))
+    found = {problem for error in _explaining(file.kind).iter_errors(file.value) for problem in _problems(file, error)}
+    disagreed = Problem(file.place, "Filen har inte rätt form.", "Jämför med en fil av samma slag som fungerar.")
+    return tuple(sorted(found or {disagreed}, key=lambda one: ([str(key) for key in one.place.route], one.sentence)))
 
 
 @cache
@@ -64,34 +65,44 @@ _TYPES = {
 }
 
 
-def _problem(file: SourceFile, error: Any) -> Problem:
+def _problems(file: SourceFile, error: Any) -> Iterator[Problem]:
     """Tell one of jsonschema's errors in Swedish, with the schema's own description as remedy."""
     if error.validator in ("oneOf", "anyOf") and error.context:
-        return _problem(file, max(error.context, key=lambda inner: len(inner.absolute_path)))
+        yield from _problems(file, max(error.context, key=lambda inner: len(inner.absolute_path)))
+        return
+    if error.validator == "not" and "pattern" in error.validator_value and not isinstance(error.instance, str):
+        return  # no text at all: said once, where the type is
     place = file.place
     for key in error.absolute_path:
         place /= key
     name = f"`{error.absolute_path[-1]}`" if error.absolute_path else "filen"
     described = error.schema.get("description") or "Jämför med en fil som fungerar."
-    explain = _EXPLANATIONS.get(error.validator)
-    if explain is None:
-        return Problem(place, f"{name} har inte rätt form: {_shown(error.instance)}.", described)
-    return explain(error, place, name, described)
+    if error.validator in ("not", "pattern") and (said := error.schema.get("errorMessage")):
+        yield Problem(place, said, described)
+    elif error.validator == "required":
+        yield from _missing(error, place)
+    elif error.validator == "additionalProperties":
+        yield from _extra(error, place)
+    elif explain := _EXPLANATIONS.get(error.validator):
+        yield explain(error, place, name, described)
+    else:
+        yield Problem(place, f"{name} har inte rätt form: {_shown(error.instance)}.", described)
 
 
-def _required(error: Any, place: Place, _name: str, _described: str) -> Problem:
-    missing = next(key for key in error.validator_value if key not in error.instance)
-    schema = error.schema.get("properties", {}).get(missing, {})
-    remedy = schema.get("description") or f"Lägg till `{missing}:` med ett värde."
-    return Problem(place, f"Nyckeln `{missing}` saknas.", remedy)
+def _missing(error: Any, place: Place) -> Iterator[Problem]:
+    for key in error.validator_value:
+        if key not in error.instance:
+            schema = error.schema.get("properties", {}).get(key, {})
+            remedy = schema.get("description") or f"Lägg till `{key}:` med ett värde."
+            yield Problem(place, f"Nyckeln `{key}` saknas.", remedy)
 
 
-def _extra(error: Any, place: Place, _name: str, _described: str) -> Problem:
+def _extra(error: Any, place: Place) -> Iterator[Problem]:
     known = error.schema.get("properties", {})
-    extra = next(key for key in error.instance if key not in known)
-    return Problem(
-        place / extra, f"Nyckeln `{extra}` finns inte här.", f"Ta bort den eller välj bland {_quoted(known)}."
-    )
+    for key in error.instance:
+        if key not in known:
+            remedy = f"Ta bort den eller välj bland {_quoted(known)}."
+            yield Problem(place / key, f"Nyckeln `{key}` finns inte här.", remedy)
 
 
 def _enum(error: Any, place: Place, name: str, _described: str) -> Problem:
@@ -102,7 +113,9 @@ def _enum(error: Any, place: Place, name: str, _described: str) -> Problem:
 def _type(error: Any, place: Place, name: str, described: str) -> Problem:
     types = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     wanted = " eller ".join(_TYPES[one] for one in types)
-    return Problem(place, f"{name} ska vara {wanted}, men är {_shown(error.instance)}.", described)
+    quotes = types == ["string"] and isinstance(error.instance, (int, bool))
+    remedy = "Sätt värdet inom citattecken, så läses det som text." if quotes else described
+    return Problem(place, f"{name} ska vara {wanted}, men är {_shown(error.instance)}.", remedy)
 
 
 def _empty(_error: Any, place: Place, name: str, described: str) -> Problem:
@@ -122,8 +135,6 @@ def _twice(_error: Any, place: Place, name: str, _described: str) -> Problem:
 
 
 _EXPLANATIONS: dict[str, Callable[[Any, Place, str, str], Problem]] = {
-    "required": _required,
-    "additionalProperties": _extra,
     "enum": _enum,
     "type": _type,
     "minLength": _empty,

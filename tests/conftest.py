@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.municipality import Municipality, overlay
+
 ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # Nothing is fetched or looked up behind the test's back: all that is left to see is what the page asks for.
@@ -66,6 +68,12 @@ def install(playwright: Playwright) -> Path | None:
         succeeds(*sudo, "apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core")
         browser = found(playwright)
     return browser
+
+
+@pytest.fixture
+def municipality(tmp_path: Path) -> Municipality:
+    """Make a copy of the miniature with other files laid over it."""
+    return lambda files: overlay(tmp_path, files)
 
 
 @pytest.fixture(scope="session")

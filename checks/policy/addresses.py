@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from checks.policy.model import Platform
 
+_PATTERN = re.compile(r"\[[^\[\]\\]+\]\{[0-9]{1,3},[0-9]{1,3}\}")
 _INVISIBLE_PREFIXES = ("www.", "m.", "mobile.")
 
 
@@ -50,6 +51,20 @@ def host_of(address: str) -> str:
         return re.split(r"[/?]", normal_form(address), maxsplit=1)[0]
     except ValueError:
         return ""
+
+
+def hosts_of(platform: Platform, domains: Iterable[str]) -> tuple[str, ...]:
+    """Return the hosts that accounts on the platform have; `domains` are the organisation's own."""
+    return tuple(domains) if platform.own_domain else platform.hosts
+
+
+def handle_fits(handle: str, platform: Platform) -> bool:
+    """Whether a handle follows the platform's pattern. A pattern is one class of characters and how many; a freer
+    one could keep the computer busy for ever, so nothing follows it."""
+    try:
+        return bool(_PATTERN.fullmatch(platform.handle.pattern) and re.fullmatch(platform.handle.pattern, handle))
+    except re.error:
+        return False
 
 
 def belongs_to(address: str, hosts: Iterable[str]) -> bool:

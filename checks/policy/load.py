@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -40,6 +40,7 @@ T = TypeVar("T")
 ORGANISATION = f"{DATA}/organisation.yaml"
 SEARCH_WORDS = f"{DATA}/search-words.yaml"
 PARENTS = ("category", "unit")  # where an account inherits from; the later one wins
+INSIDE = {"unit": "role", "organisation": "actor", "topic": "guideline"}  # what has its id inside such a file
 
 
 def load(root: Path, clock: date, as_of: date | None, form: Form, checks: frozenset[str]) -> Policy:
@@ -54,14 +55,14 @@ def load(root: Path, clock: date, as_of: date | None, form: Form, checks: frozen
             found[path] = replace(file, misfits=form(file))
     unknown = Organisation(Place(ORGANISATION))
     organisation = next(iter(_built(found, "organisation", _organisation)), unknown)
-    parents = {kind: {file.id: file for file in found.values() if file.kind == kind and file.sound} for kind in PARENTS}
+    parents = {kind: {file.id: file for file in found.values() if file.kind == kind} for kind in PARENTS}
     return Policy(
         today=as_of or organisation.as_of or clock,
         organisation=organisation,
         units=_by_id(_built(found, "unit", _unit)),
         categories=_by_id(_built(found, "category", _plain(Category))),
         platforms=_by_id(_built(found, "platform", _plain(Platform))),
-        accounts=_by_id(_built(found, "account", lambda file: _account(file, parents))),
+        accounts=_by_id(filter(None, _built(found, "account", lambda file: _account(file, parents)))),
         texts=_by_id(_built(found, "text", _plain(Text))),
         statutes=_by_id(_built(found, "statute", _plain(Statute))),
         bodies=_by_id(_built(found, "body", _plain(Body))),
@@ -70,6 +71,7 @@ def load(root: Path, clock: date, as_of: date | None, form: Form, checks: frozen
         search_words=tuple(word for words in _built(found, "search-words", _search_words) for word in words),
         files=found,
         known=_known_ids(found.values()) | {"check": checks},
+        uncertain=frozenset(INSIDE[file.kind] for file in found.values() if file.kind in INSIDE and file.unreadable),
     )
 
 
@@ -113,16 +115,22 @@ def _unit(file: SourceFile) -> Unit:
     return construct(Unit, file.value, file.place, id=file.id, source=file.place, roles=roles)
 
 
-def _account(file: SourceFile, parents: Mapping[str, Mapping[str, SourceFile]]) -> Account:
-    """Build an account from its own values and, below them, its unit's and its category's."""
+def _account(file: SourceFile, parents: Mapping[str, Mapping[str, SourceFile]]) -> Account | None:
+    """Build an account from its own values and, below them, its unit's and its category's.
+
+    None if one of those files can't be read or is malformed: then nobody knows what the account inherits.
+    """
     merged: dict[str, Any] = {}
     origins: dict[str, Place] = {}
     for kind in PARENTS:
         parent = parents[kind].get(file.value[kind])
-        inherited = parent.value.get("accounts") if parent else None
-        if parent and inherited:
-            merged |= inherited
-            origins |= {key: parent.place / "accounts" / key for key in inherited}
+        if parent is None:
+            continue
+        if not parent.sound:
+            return None
+        inherited = parent.value.get("accounts") or {}
+        merged |= inherited
+        origins |= {key: parent.place / "accounts" / key for key in inherited}
     merged |= file.value
     origins |= {key: file.place / key for key in file.value}
     merged.setdefault("name", _name(file, parents))
@@ -175,18 +183,20 @@ def _document(file: SourceFile) -> Document:
 
 def _known_ids(found: Iterable[SourceFile]) -> dict[str, frozenset[str]]:
     """Return every id there is by kind, those of malformed files included, so that references to them resolve."""
-    ids: dict[str, set[str]] = {kind: set() for kind in (*FOLDERS.values(), "role", "guideline", "actor")}
+    ids: dict[str, set[str]] = {kind: set() for kind in (*FOLDERS.values(), *INSIDE.values())}
     for file in found:
-        if file.kind in ids:
+        if file.kind in FOLDERS.values():
             ids[file.kind].add(file.id)
-        inside = file.value if isinstance(file.value, dict) else {}
-        if file.kind == "unit":
-            ids["role"].update(inside.get("roles") or {})
-        if file.kind == "organisation":
-            ids["actor"].update(inside.get("actors") or {})
-        if file.kind == "topic":
-            rows = inside.get("guidelines")
-            for row in rows if isinstance(rows, list) else []:
-                if isinstance(row, dict) and isinstance(row.get("id"), str):
-                    ids["guideline"].add(row["id"])
+        if file.kind in INSIDE and isinstance(file.value, dict):
+            ids[INSIDE[file.kind]].update(_ids_inside(file))
     return {kind: frozenset(names) for kind, names in ids.items()}
+
+
+def _ids_inside(file: SourceFile) -> Iterator[str]:
+    """Yield the ids of roles, actors or guidelines in a file, whatever else is wrong with it."""
+    inside = file.value.get({"unit": "roles", "organisation": "actors", "topic": "guidelines"}[file.kind])
+    if isinstance(inside, dict):
+        yield from inside
+    for row in inside if isinstance(inside, list) else []:
+        if isinstance(row, dict) and isinstance(row.get("id"), str):
+            yield row["id"]

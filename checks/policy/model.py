@@ -270,6 +270,10 @@ class Body(Entity):
     checked: date | None = None
     notes: str | None = None
 
+    def closed_on(self, day: date) -> bool:
+        """Whether it no longer exists on that day."""
+        return self.until is not None and self.until <= day
+
 
 @dataclass(frozen=True)
 class Provision:

@@ -18,6 +18,7 @@ MACROS = (
     "checks",
     "document",
     "documents",
+    "findings",
     "guidelines",
     "laws",
     "platforms",

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
+from checks.policy.addresses import normal_form
 from checks.policy.model import (
     Account,
     Body,
@@ -26,7 +28,10 @@ from checks.policy.model import (
 )
 from checks.policy.problem import Place
 from checks.policy.tree import SourceFile
-from checks.policy.values import Setting, Value, read_setting
+from checks.policy.values import Duration, Frequency, Setting, Value, read_setting
+
+DEMANDING = frozenset({"must", "must-not", "should", "should-not"})
+V = TypeVar("V", Duration, Frequency, int)
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,11 @@ class Policy:
     topics: Mapping[str, Topic]
     documents: Mapping[str, Document]
     search_words: tuple[SearchWord, ...]
+    uncertain: frozenset[str] = frozenset()  # kinds whose ids stand inside a file that could not be read
+
+    def exists(self, kind: str, id: str) -> bool:
+        """Whether there is such a thing, malformed or not; also true when a file that can't be read may hold it."""
+        return id in self.known.get(kind, ()) or kind in self.uncertain
 
     def position(self, place: Place) -> tuple[int, int]:
         """Return the line and column of a place; the first of the file if the file is not there."""
@@ -75,6 +85,18 @@ class Policy:
     def roles(self) -> Mapping[str, Role]:
         """The roles of all units by id."""
         return {role.id: role for unit in self.units.values() for role in unit.roles.values()}
+
+    @cached_property
+    def accounts_by_address(self) -> Mapping[str, tuple[Account, ...]]:
+        """Live accounts by the normal form of their address; an address that has none is left out."""
+        found: dict[str, tuple[Account, ...]] = {}
+        for account in self.live_accounts():
+            try:
+                address = normal_form(account.url, self.platforms.get(account.platform))
+            except ValueError:
+                continue
+            found[address] = (*found.get(address, ()), account)
+        return found
 
     def live_accounts(self) -> Iterator[Account]:
         """Return the accounts that visitors can meet: neither planned nor closed."""
@@ -126,8 +148,40 @@ class Policy:
         """Return the guidelines in force that a check (KO102) guards, each with its leaf."""
         return self._guarded.get(check, ())
 
+    def demands(self, check: str, account: Account) -> tuple[tuple[Guideline, Leaf], ...]:
+        """Return the guidelines guarded by a check that demand something of the account, each with its leaf."""
+        exempted = {one.guideline for one in account.exemptions if self.today <= one.until}
+        return tuple(
+            (guideline, leaf)
+            for guideline, leaf in self.guarded_by(check)
+            if leaf.level in DEMANDING and guideline.id not in exempted and self.applies(guideline, account)
+        )
+
+    def demanded(self, check: str, kind: type[V], account: Account) -> V | None:
+        """Return the value that the guidelines guarded by a check demand of the account: how many, how often,
+        within what time. None if none of them has a parameter of that kind."""
+        for guideline, leaf in self.demands(check, account):
+            for name in guideline.parameters:
+                setting = self.setting(guideline, leaf, name)
+                value = setting.on(account.platform) if setting else None
+                if isinstance(value, kind):
+                    return value
+        return None
+
     def applies(self, guideline: Guideline, account: Account) -> bool:
-        """Whether a guideline is about this account."""
+        """Whether a guideline is about this account, and no exception to it is."""
+        exceptions = self._exceptions.get(guideline.id, ())
+        return self._fits(guideline, account) and not any(self._fits(one, account) for one in exceptions)
+
+    @cached_property
+    def _exceptions(self) -> Mapping[str, tuple[Guideline, ...]]:
+        found: dict[str, tuple[Guideline, ...]] = {}
+        for one in filter(None, map(self.guidelines.get, self.in_force)):
+            if one.exception_to:
+                found[one.exception_to] = (*found.get(one.exception_to, ()), one)
+        return found
+
+    def _fits(self, guideline: Guideline, account: Account) -> bool:
         limits, unit = guideline.applies_to, self.units.get(account.unit)
         return (
             (not limits.platform or account.platform in limits.platform)

@@ -59,7 +59,7 @@ def decode(raw: bytes) -> str:
     """Return the bytes of a file as text. Raises Unreadable for anything but UTF-8 without byte-order mark."""
     if len(raw) > MAX_BYTES:
         raise Unreadable(
-            f"Filen är {len(raw) // 1000} kB. Gränsen är {MAX_BYTES // 1000} kB.",
+            f"Filen är för stor. Gränsen är {MAX_BYTES // 1000} kB.",
             "Dela upp innehållet i flera filer.",
         )
     if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
@@ -86,9 +86,7 @@ def read(text: str) -> tuple[Value, Mark]:
     try:
         return _build(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise _explained(str(error.problem), text, line, column) from None
+        raise _explained(error, text) from None
     except yaml.YAMLError:
         raise Unreadable(
             "Filen innehåller tecken som inte hör hemma i YAML.", "Skriv om filen som ren text i UTF-8."
@@ -97,15 +95,18 @@ def read(text: str) -> tuple[Value, Mark]:
 
 def _refuse_unseen(text: str) -> None:
     found = _UNSEEN.search(text)
-    if found is None:
-        return
-    line_start = text.rfind("\n", 0, found.start()) + 1
+    if found is not None:
+        line_start = text.rfind("\n", 0, found.start()) + 1
+        raise _unseen(found, text.count("\n", 0, found.start()) + 1, found.start() - line_start + 1)
+
+
+def _unseen(found: re.Match[str], line: int, column: int) -> Unreadable:
     hard_space = found.group() in "\u00a0\u202f"
-    raise Unreadable(
+    return Unreadable(
         f"Här står {'ett hårt mellanslag' if hard_space else 'ett osynligt tecken'} (U+{ord(found.group()):04X}).",
         "Ersätt det med ett vanligt mellanslag." if hard_space else "Ta bort tecknet; skriv om raden för hand.",
-        text.count("\n", 0, found.start()) + 1,
-        found.start() - line_start + 1,
+        line,
+        column,
     )
 
 
@@ -208,6 +209,9 @@ def _refuse_cleverness(event: Any, line: int, column: int) -> None:
             line,
             column,
         )
+    escaped = _UNSEEN.search(event.value) if isinstance(event, yaml.ScalarEvent) and event.style == '"' else None
+    if escaped is not None:
+        raise _unseen(escaped, line, column)
     if event.tag is not None:
         raise Unreadable(
             f"Taggen `{event.tag}` får inte användas.",
@@ -217,39 +221,40 @@ def _refuse_cleverness(event: Any, line: int, column: int) -> None:
         )
 
 
-_EXPLANATIONS = (
-    ("cannot start any token", "Raden går inte att läsa som YAML.", "Sätt värdet inom citattecken."),
+_OPENED = "En parentes eller en lista stängs aldrig."
+_CLOSE = "Stäng det som öppnas här, eller sätt hela värdet inom citattecken."
+_EXPLANATIONS = (  # what libyaml says, whether it happened where something began, and what we say
+    ("cannot start any token", False, "Raden går inte att läsa som YAML.", "Sätt värdet inom citattecken."),
+    ("tab character", False, "Raden är indragen med tabb.", "Byt tabben mot mellanslag."),
     (
         "mapping values are not allowed",
+        False,
         "Ett kolon står där YAML inte väntar sig det.",
         "Sätt hela värdet inom citattecken, eller rätta indraget.",
     ),
     (
         "did not find expected key",
-        "Indraget stämmer inte med raderna ovanför.",
-        "Ge nycklar på samma nivå lika många mellanslag.",
+        False,
+        "Indraget stämmer inte med raderna ovanför, eller så står något efter ett citat.",
+        "Ge nycklar på samma nivå lika många mellanslag, och låt citattecknen omsluta hela värdet.",
     ),
-    ("could not find expected ':'", "Det saknas ett kolon efter nyckeln.", "Skriv `nyckel: värde`."),
-    ("did not find expected '-' indicator", "Listans punkter har olika indrag.", "Ge alla `-` samma indrag."),
-    (
-        "unexpected end of stream",
-        "Ett citattecken eller en parentes avslutas aldrig.",
-        "Leta upp det som öppnas här och stäng det.",
-    ),
+    ("could not find expected ':'", True, "Det saknas ett kolon efter nyckeln.", "Skriv `nyckel: värde`."),
+    ("did not find expected '-' indicator", False, "Listans punkter har olika indrag.", "Ge alla `-` samma indrag."),
+    ("',' or ']'", True, _OPENED, _CLOSE),
+    ("',' or '}'", True, _OPENED, _CLOSE),
+    ("unexpected end of stream", True, "Ett citattecken stängs aldrig.", _CLOSE),
+    ("escape character", False, "Ett omvänt snedstreck står där YAML inte väntar sig det.", "Skriv två: `\\\\`."),
+    ("", False, "Filen är inte giltig YAML.", "Jämför raden och raderna närmast ovanför med en fil som fungerar."),
 )
 
 
-def _explained(problem: str, text: str, line: int, column: int) -> Unreadable:
+def _explained(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
+    """Tell libyaml's error in Swedish, on the line where an editor should look."""
+    problem, mark = str(error.problem), error.problem_mark or error.context_mark
+    _, began, sentence, remedy = next(row for row in _EXPLANATIONS if row[0] in problem)
+    mark = (began and error.context_mark) or mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = text.splitlines()
-    row = lines[line - 1] if 0 < line <= len(lines) else ""
-    if "\t" in row[:column] and not row[: column - 1].strip():
-        return Unreadable("Raden är indragen med tabb.", "Byt tabben mot mellanslag.", line, column)
-    for words, sentence, remedy in _EXPLANATIONS:
-        if words in problem:
-            return Unreadable(sentence, remedy, line, column)
-    return Unreadable(
-        "Filen är inte giltig YAML.",
-        "Jämför raden och raderna närmast ovanför med en fil som fungerar.",
-        line,
-        column,
-    )
+    if line <= len(lines) and "\t" in lines[line - 1][:column] and not lines[line - 1][: column - 1].strip():
+        sentence, remedy = "Raden är indragen med tabb.", "Byt tabben mot mellanslag."
+    return Unreadable(sentence, remedy, line, column)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from checks.policy.model import Account, Text
 from checks.policy.policy import Policy
+from checks.policy.response_time import promised
 from checks.policy.sentences import BLANK
-from checks.policy.values import Duration
 from checks.policy.words import day, duration
 
 TEXT_BLANKS = {
@@ -37,7 +37,7 @@ def text_values(policy: Policy, account: Account | None) -> dict[str, str]:
         return values
     unit = policy.units.get(account.unit)
     owner = policy.roles.get(account.owner or "")
-    promised = account.response_time or policy.number_in_force("response-time", "within", account.platform)
+    promise = promised(account, policy)
     closing = account.closing
     filled = {
         "account": account.name,
@@ -45,7 +45,7 @@ def text_values(policy: Policy, account: Account | None) -> dict[str, str]:
         "unit": unit.name if unit else None,
         "website": unit.website if unit else None,
         "mailbox": owner.mailbox if owner else None,
-        "response_time": duration(promised) if isinstance(promised, Duration) else None,
+        "response_time": duration(promise) if promise else None,
         "reason": closing.reason if closing else None,
         "successor": _successor(closing.successor, policy) if closing and closing.successor else None,
         "closing_date": day(closing.closed_on) if closing and closing.closed_on else None,
@@ -57,6 +57,33 @@ def _successor(successor: str, policy: Policy) -> str:
     """Return where to turn instead: an account by name and address, or the address that stands there."""
     account = policy.accounts.get(successor)
     return f"{account.name}, {account.url}" if account else successor
+
+
+def about_text(account: Account, policy: Policy) -> Text | None:
+    """Return the standard text for an account's profile: its own, else the one for its platform."""
+    if account.about_text:
+        return policy.texts.get(account.about_text)
+    texts = (text for text in policy.texts.values() if text.use == "about" and account.platform in text.platforms)
+    return next(texts, None)
+
+
+def accounts_using(text: Text, policy: Policy) -> tuple[Account, ...]:
+    """Return the accounts that a standard text is filled in for, in the order of the register.
+
+    An about-text is used by the live accounts that name it, or name none and are on one of its platforms; a closing
+    notice by those that are closing; any other by the live accounts that the guidelines it fulfils are about.
+    """
+    live = (account for account in policy.accounts.values() if account.live)
+    match text.use:
+        case "about":
+            return tuple(account for account in live if about_text(account, policy) is text)
+        case "closing":
+            return tuple(account for account in live if account.status == "closing")
+    provided = {name.partition("/")[0] for part in text.parts for name in part.provides}
+    guidelines = [policy.guidelines[id] for id in sorted(provided & set(policy.guidelines))]
+    if not guidelines:
+        return tuple(live)
+    return tuple(account for account in live if any(policy.applies(guideline, account) for guideline in guidelines))
 
 
 def filled_text(text: Text, policy: Policy, account: Account | None = None) -> str:

@@ -13,6 +13,7 @@ from checks.policy.reading import MAX_BYTES, Mark, Unreadable, Value, decode, re
 
 DATA = "policy_data"
 PAGES = "docs"
+MAX_FOLDERS = 12
 
 # One folder, one kind of file. The kind is also the name of the schema.
 FOLDERS = {
@@ -58,12 +59,19 @@ class SourceFile:
         return Place(self.path)
 
     @property
+    def lines(self) -> list[str]:
+        """The file's lines, comments included; line n (from 0) has the place `file.place / n`."""
+        return self.text.split("\n")
+
+    @property
     def sound(self) -> bool:
         """Whether the model can be built from it."""
         return self.unreadable is None and not self.misfits
 
     def position(self, place: Place) -> tuple[int, int]:
         """Return line and column (from 1) of a place in this file; of the nearest place around it if it is missing."""
+        if place.route and isinstance(place.route[0], int):  # a line: the root of a file is never a list
+            return place.route[0] + 1, 1
         mark = self.mark
         for key in place.route:
             inner = mark.inside.get(key)
@@ -95,14 +103,17 @@ def files(root: Path) -> Iterator[SourceFile]:
 
 
 def _walk(root: Path, folder: str) -> Iterator[str]:
-    """Yield the paths (from the root) of everything below a folder that is not itself a plain folder."""
+    """Yield the paths (from the root) of everything below a folder that is not itself a plain folder.
+
+    A folder that is called like a file, or too far down, is yielded as it is: it does not belong here.
+    """
     try:
         entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
     for entry in entries:
         path = f"{folder}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".yaml") and path.count("/") < MAX_FOLDERS:
             yield from _walk(root, path)
         else:
             yield path
@@ -115,20 +126,20 @@ def _data_file(root: Path, path: str) -> SourceFile:
     if kind is None or dot + ending != ".yaml":
         return _unreadable(path, "unknown", id, NO_KIND)
     try:
-        value, mark = read(_text(root, path))
+        text = _text(root, path)
+        value, mark = read(text)
     except Unreadable as error:
         return _unreadable(path, kind, id, error)
     if not isinstance(value, dict):
         return _unreadable(path, kind, id, NO_KEYS)
-    return SourceFile(path, kind, id, value, mark)
+    return SourceFile(path, kind, id, value, mark, text)
 
 
 def _page(root: Path, path: str) -> SourceFile:
     try:
-        lines = _text(root, path).splitlines()
+        return SourceFile(path, "page", path, None, Mark(1, 1), _text(root, path))
     except Unreadable as error:
         return _unreadable(path, "page", path, error)
-    return SourceFile(path, "page", path, lines, Mark(1, 1, {index: Mark(index + 1, 1) for index in range(len(lines))}))
 
 
 def _text(root: Path, path: str) -> str:

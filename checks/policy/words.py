@@ -25,26 +25,27 @@ STATUSES = {
     "closed": "avslutat",
 }
 NOTES = {
-    "outdated": "Föråldrat",
-    "contradiction": "Säger emot sig",
-    "misnamed": "Fel benämning",
-    "unclear": "Oklart",
-    "bad-practice": "Olämpligt",
+    "outdated": "inaktuellt",
+    "contradiction": "motsägelse",
+    "misnamed": "fel namn",
+    "unclear": "oklart",
+    "bad-practice": "olämpligt arbetssätt",
 }
+UNIT_KINDS = {"department": "förvaltningar", "school": "skolor", "company": "bolag"}
 TEXT_USES = {
-    "about": "text om kontot",
-    "notice": "anslag",
-    "reply": "svar",
-    "closing": "besked om avveckling",
-    "letter": "brev",
+    "about": "om-text i profilen",
+    "notice": "upplysning i kontot",
+    "reply": "svar till någon",
+    "closing": "besked om att kontot avslutas",
+    "letter": "brev eller utskick",
 }
 STATUTE_KINDS = {
     "grundlag": "grundlag",
     "lag": "lag",
-    "förordning": "förordning",
+    "förordning": "svensk förordning",
     "eu": "EU-förordning",
-    "föreskrift": "föreskrift",
-    "standard": "standard",
+    "föreskrift": "myndighets föreskrift",
+    "standard": "standard eller metodstöd",
 }
 
 _MONTH_NAMES = (

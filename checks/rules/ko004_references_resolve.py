@@ -50,7 +50,7 @@ def concerns(policy: Policy) -> Iterator[Subject]:
 
 def check(subject: Subject, policy: Policy) -> Iterator[Problem]:
     for place, kind, id in _references(subject):
-        if id not in policy.known.get(kind, frozenset()):
+        if not policy.exists(kind, id):
             yield Problem(
                 place,
                 f"{WORDS.get(kind, 'Det')} `{id}` finns inte.",
@@ -110,6 +110,9 @@ def _account(account: Account) -> Iterator[Reference]:
         yield account.place("approval", "by"), "role", account.approval.by
     if account.closing:
         yield from _one(account.place("closing", "decided_by"), "role", account.closing.decided_by)
+        successor = account.closing.successor
+        if successor and not successor.startswith("https://"):
+            yield account.place("closing", "successor"), "account", successor
     for index, exemption in enumerate(account.exemptions):
         place = account.place("exemptions", index)
         yield place / "guideline", "guideline", exemption.guideline
@@ -132,6 +135,10 @@ def _document(document: Document) -> Iterator[Reference]:
         yield from _one(leaf.source / "text", "text", leaf.text)
         yield from _each(leaf.source / "actors", "actor", leaf.actors)
         yield from _each(leaf.source / "mentions", "body", leaf.mentions)
+        for name, values in leaf.set.items():
+            for platform in values if isinstance(values, dict) and "default" in values else ():
+                if platform != "default":
+                    yield leaf.source / "set" / name / platform, "platform", platform
         for index, provision in enumerate(leaf.cites):
             yield leaf.source / "cites" / index / "statute", "statute", provision.statute
     for index, left_out in enumerate(document.left_out):

@@ -26,7 +26,7 @@ def concerns(policy: Policy) -> Iterator[SourceFile]:
 
 
 def check(file: SourceFile, policy: Policy) -> Iterator[Problem]:
-    for index, line in enumerate(file.value):
+    for index, line in enumerate(file.lines):
         unknown = [name for name in CALL.findall(line) if name not in MACROS]
         if unknown:
             yield Problem(

@@ -25,13 +25,13 @@ def check(account: Account, policy: Policy) -> Iterator[Problem]:
         )
         return
     role = policy.roles.get(account.owner)
-    if role is None:
+    if not policy.exists("role", account.owner):
         yield Problem(
             place,
             f"Rollen `{account.owner}` finns inte i någon verksamhet.",
             "Ange en roll som finns, eller lägg till rollen i verksamhetens fil.",
         )
-    elif not role.active_on(policy.today):
+    elif role is not None and not role.active_on(policy.today):
         yield Problem(
             place,
             f"Rollen {role.title}, som ansvarar för kontot ”{account.name}”, är inte tillsatt.",

@@ -25,13 +25,13 @@ def check(account: Account, policy: Policy) -> Iterator[Problem]:
         )
         return
     role, owner = policy.roles.get(account.stand_in), policy.roles.get(account.owner or "")
-    if role is None:
+    if not policy.exists("role", account.stand_in):
         yield Problem(
             place,
             f"Rollen `{account.stand_in}` finns inte i någon verksamhet.",
             "Ange en roll som finns, eller lägg till rollen i verksamhetens fil.",
         )
-    elif not role.active_on(policy.today):
+    elif role is not None and not role.active_on(policy.today):
         yield Problem(
             place,
             f"Rollen {role.title}, som är ersättare för kontot ”{account.name}”, är inte tillsatt.",
@@ -44,7 +44,7 @@ def check(account: Account, policy: Policy) -> Iterator[Problem]:
             f"Kontot ”{account.name}” har samma roll som kontoansvarig och ersättare.",
             "Ange en annan roll i fältet `stand_in`.",
         )
-    elif owner is not None and role.holder is not None and role.holder == owner.holder:
+    elif owner is not None and role is not None and role.holder is not None and role.holder == owner.holder:
         yield Problem(
             place,
             f"Kontoansvarig och ersättare för ”{account.name}” är roller som innehas av samma person.",

@@ -1,0 +1,29 @@
+"""Om-texten får plats i kontots profil.
+
+Plattformarna kapar texter som är för långa, och då försvinner det sista: ofta länken till reglerna. Texten räknas med
+luckorna ifyllda för kontot; gränsen står i plattformens fil.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from checks.policy.model import Account
+from checks.policy.policy import Policy
+from checks.policy.problem import Problem
+from checks.policy.texts import about_text, filled_text
+
+
+def concerns(policy: Policy) -> Iterable[Account]:
+    return policy.live_accounts()
+
+
+def check(account: Account, policy: Policy) -> Iterator[Problem]:
+    text, platform = about_text(account, policy), policy.platforms.get(account.platform)
+    if text is None or platform is None or platform.limits.about is None:
+        return
+    length = len(filled_text(text, policy, account))
+    if length > platform.limits.about:
+        yield Problem(
+            account.place("about_text"),
+            f"Om-texten för ”{account.name}” är {length} tecken. På {platform.name} ryms {platform.limits.about}.",
+            f"Korta standardtexten ”{text.title}”, kontots namn eller dess syfte.",
+        )
