@@ -1,0 +1,121 @@
+"""The printer's edge: what MkDocs (and Zensical) call. It reads the clock, judges, writes the downloads and registers
+the blocks that pages may call. What they show stands in `hooks.pages`.
+
+`KANALBOKEN_PREVIEW=1` shows findings on the pages instead of ending the build; `KANALBOKEN_AS_OF` moves the clock.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from checks.finding import Finding
+from checks.policy.pages import MACROS, STUBS
+from checks.policy.policy import Policy
+from checks.report import as_text
+from checks.run import judge, open_policy
+from hooks.exports import write_downloads, write_registers
+from hooks.pages.account_register import account_register
+from hooks.pages.check import check
+from hooks.pages.checks import checks
+from hooks.pages.document import document
+from hooks.pages.documents import documents
+from hooks.pages.findings import concerning, findings_box
+from hooks.pages.guidelines import guidelines
+from hooks.pages.laws import laws
+from hooks.pages.platforms import platforms
+from hooks.pages.start import start
+from hooks.pages.stubs import missing_pages
+from hooks.pages.text import text
+from hooks.pages.texts import texts
+from hooks.pages.topics import topics
+from hooks.pages.unit_accounts import unit_accounts
+from hooks.pages.unreadable import unreadable
+
+PREVIEW, AS_OF = "KANALBOKEN_PREVIEW", "KANALBOKEN_AS_OF"
+REFUSED = "Handboken byggs inte förrän det som står ovan är rättat."
+PAGE_CHECK = "KO008"  # what it finds could run commands when the page is rendered
+
+Block = Callable[..., str]
+BLOCKS: Mapping[str, Block] = {
+    "account_register": account_register,
+    "check": check,
+    "checks": checks,
+    "document": document,
+    "documents": documents,
+    "guidelines": guidelines,
+    "laws": laws,
+    "platforms": platforms,
+    "start": start,
+    "text": text,
+    "texts": texts,
+    "topics": topics,
+    "unit_accounts": unit_accounts,
+}
+
+
+def define_env(env: Any) -> None:
+    """Judge the data, write the downloads and register the blocks. Ends the build if anything must be mended first."""
+    root, preview = Path(env.project_dir), os.environ.get(PREVIEW) == "1"
+    policy = open_policy(root, date.today(), _as_of())
+    findings = judge(policy)
+    stopping = tuple(finding for finding in findings if finding.stops)
+    missing = missing_pages(policy, root)
+    if (stopping or missing) and not preview:
+        raise SystemExit("\n".join([*([as_text(stopping)] if stopping else []), *missing, REFUSED]))
+    if not stopping:
+        (write_registers if preview else write_downloads)(policy, root)
+    _leave_unrendered(env, findings)
+    for name in MACROS:
+        env.macro(_findings_block(policy, findings, preview) if name == "findings" else _block(name, policy, findings, preview), name)
+
+
+def _as_of() -> date | None:
+    moved = os.environ.get(AS_OF)
+    return date.fromisoformat(moved) if moved else None
+
+
+def _leave_unrendered(env: Any, findings: Sequence[Finding]) -> None:
+    """A page with template code of its own is shown as it stands, so that nothing in it runs in the preview."""
+    for path in {finding.file for finding in findings if finding.check == PAGE_CHECK}:
+        pattern = re.sub(r"([^A-Za-z0-9/.])", r"\\\1", path.partition("/")[2])
+        env.config["force_render_paths"] += f"\n!/{pattern}"
+
+
+def _findings_block(policy: Policy, findings: Sequence[Finding], preview: bool) -> Block:
+    return lambda: findings_box(policy, findings, everything=True) if preview else ""
+
+
+def _block(name: str, policy: Policy, findings: Sequence[Finding], preview: bool) -> Block:
+    """Return a block as pages call it, in the preview with a box of the findings below the page's title."""
+    kind = next((kind for kind, (_, macro) in STUBS.items() if macro == name), None)
+    arguments = {"findings": findings} if name == "unit_accounts" else {}
+
+    def call(*ids: str) -> str:
+        if kind and ids and not _sound(kind, ids[0], policy):
+            shown = unreadable(ids[0])
+        else:
+            shown = BLOCKS[name](policy, *ids, **arguments)
+        if not preview:
+            return shown
+        title, _, rest = shown.partition("\n")
+        box = findings_box(policy, concerning(findings, name, ids[0] if ids else None, policy))
+        return f"{title}\n\n{box}\n{rest}"
+
+    return call
+
+
+def _sound(kind: str, id: str, policy: Policy) -> bool:
+    """Whether an entity could be read and has the right form, so that there is something to show."""
+    kinds: Mapping[str, Mapping[str, Any] | frozenset[str]] = {
+        "topic": policy.topics,
+        "unit": policy.units,
+        "text": policy.texts,
+        "document": policy.documents,
+        "check": policy.known["check"],
+    }
+    return id in kinds[kind]

@@ -1,0 +1,11 @@
+"""The index of the governing documents: our own in force, and the sources that the guidelines come from."""
+
+from __future__ import annotations
+
+from checks.policy.policy import Policy
+from hooks.rendering import page
+
+
+def documents(policy: Policy) -> str:
+    """Return the index of all documents."""
+    return page("documents.md.j2", policy, own=policy.documents_in_force, sources=policy.sources)

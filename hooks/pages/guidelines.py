@@ -1,0 +1,66 @@
+"""A topic: its guidelines as our own documents decide them, and last those of the catalogue that we have not adopted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from checks.policy.model import Guideline, Leaf, Text
+from checks.policy.policy import Policy
+from checks.policy.sentences import actors_of, finished, items_of
+from checks.policy.words import UNIT_KINDS
+from hooks.pages.search_words import also
+from hooks.rendering import page
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A guideline with where it stands: the leaf in force or None, the first source, and everything else about it."""
+
+    guideline: Guideline
+    leaf: Leaf | None
+    source: Leaf | None
+    leaves: tuple[Leaf, ...]
+    texts: tuple[Text, ...]
+    limits: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def guidelines(policy: Policy, topic: str) -> str:
+    """Return the page of a topic."""
+    entries = [_entry(guideline, policy) for guideline in policy.topics[topic].guidelines]
+    return page(
+        "guidelines.md.j2",
+        policy,
+        topic=policy.topics[topic],
+        adopted=[entry for entry in entries if entry.leaf],
+        waiting=[entry for entry in entries if not entry.leaf],
+        also=partial(also, policy),
+        finished=partial(finished, policy=policy),
+        items_of=items_of,
+        actors_of=partial(actors_of, policy=policy),
+    )
+
+
+def _entry(guideline: Guideline, policy: Policy) -> Entry:
+    leaves = policy.leaves_of(guideline.id)
+    provided = ((text, {name.partition("/")[0] for part in text.parts for name in part.provides}) for text in policy.texts.values())
+    return Entry(
+        guideline=guideline,
+        leaf=policy.in_force.get(guideline.id),
+        source=next((leaf for leaf in leaves if policy.documents[leaf.document].retold), None),
+        leaves=leaves,
+        texts=tuple(text for text, ids in provided if guideline.id in ids),
+        limits=_limits(guideline, policy),
+        reasons=tuple(
+            left.reason for document in policy.documents_in_force for left in document.left_out if left.id == guideline.id
+        ),
+    )
+
+
+def _limits(guideline: Guideline, policy: Policy) -> tuple[str, ...]:
+    """Return the Swedish names of what a guideline is limited to: platforms, categories, kinds of unit."""
+    limits = guideline.applies_to
+    platforms = (policy.platforms[id].name for id in limits.platform if id in policy.platforms)
+    categories = (policy.categories[id].name.lower() for id in limits.category if id in policy.categories)
+    return (*platforms, *categories, *(UNIT_KINDS[kind] for kind in limits.unit_kind))

@@ -1,0 +1,60 @@
+"""The accounts of one unit, each with its own anchor: who answers for it, who stands in, what it promises and lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from checks.finding import Finding
+from checks.policy.model import Account, Text
+from checks.policy.policy import Policy
+from checks.policy.texts import about_text
+from checks.policy.words import frequency
+from hooks.pages.account_register import Entry, accounts_of, entry
+from hooks.pages.search_words import also
+from hooks.rendering import page, safe_link
+
+
+@dataclass(frozen=True)
+class Card:
+    """An account with everything that its block shows."""
+
+    entry: Entry
+    link: Markup | None
+    editors: tuple[str, ...]
+    monitoring: str | None
+    about: Text | None
+    successor: str | None
+    missing: tuple[Finding, ...]
+
+
+def unit_accounts(policy: Policy, unit: str, findings: Sequence[Finding] = ()) -> str:
+    """Return the page of a unit and its accounts. Of the findings only those that the calendar made are published."""
+    one = policy.units[unit]
+    return page(
+        "unit_accounts.md.j2",
+        policy,
+        unit=one,
+        head=policy.roles.get(one.head or ""),
+        website=safe_link(one.website, policy.organisation.domains),
+        accounts=[_card(account, policy, findings) for account in accounts_of(one, policy)],
+        also=partial(also, policy),
+    )
+
+
+def _card(account: Account, policy: Policy, findings: Sequence[Finding]) -> Card:
+    platform = policy.platforms.get(account.platform)
+    hosts = (*platform.hosts, *(policy.organisation.domains if platform.own_domain else ())) if platform else ()
+    successor = policy.accounts.get(account.closing.successor or "") if account.closing else None
+    return Card(
+        entry=entry(account, policy),
+        link=safe_link(account.url, hosts),
+        editors=tuple(policy.roles[id].title if id in policy.roles else id for id in account.editors),
+        monitoring=frequency(account.monitoring) if account.monitoring else None,
+        about=about_text(account, policy) if account.live else None,
+        successor=successor.name if successor else None,
+        missing=tuple(one for one in findings if one.since and one.file == account.source.file),
+    )

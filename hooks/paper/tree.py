@@ -1,0 +1,177 @@
+"""From finished HTML to a small tree that the template walks. What it does not know stops the build: nothing is lost.
+
+A node is plain JSON: a string, or `{"tag": …, "children": […]}` with the few attributes that mean something on paper.
+White space is settled here, so that the template only has to put things in their place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+Node = str | dict[str, Any]
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+GROUPS = ("article", "aside", "details", "div", "figure", "footer", "header", "section")
+ROWS = ("dl", "ol", "table", "tbody", "tfoot", "thead", "tr", "ul")
+BLOCKS = frozenset((*HEADINGS, *GROUPS, *ROWS, *"blockquote caption dd dt hr li p pre summary td th".split()))
+INLINE = frozenset("a abbr b br cite code del em i ins kbd mark q s small span strong sub sup time u".split())
+VOID = frozenset(("br", "hr"))
+SCREEN_ONLY = frozenset(("headerlink", "no-print"))
+"""Classes of what is a tool on the screen and has nothing to say on paper."""
+
+ATTRIBUTES = ("id", "href", "lang", "start")
+SPANS = ("colspan", "rowspan")
+SPACE = re.compile(r"[ \t\r\n\f]+")
+LONG = re.compile(r"\S{36,}")
+SEAM = re.compile(r"[/.?&=_-](?=\w)|\w{24}(?=\w{4})")
+BREAK_HERE = "\u200b"
+
+
+class UnknownMarkup(Exception):
+    """The page holds something that has no form on paper yet. The message says what."""
+
+
+def tree(html: str) -> list[Node]:
+    """Return the nodes of a piece of HTML. Raises UnknownMarkup."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.result()
+
+
+def words(nodes: list[Node]) -> str:
+    """Return the text of some nodes, without marks."""
+    return "".join(node if isinstance(node, str) else words(node["children"]) for node in nodes)
+
+
+def ids(nodes: list[Node]) -> set[str]:
+    """Return the places in some nodes that a link could lead to."""
+    return {node["id"] for node in _walk(nodes) if "id" in node}
+
+
+def links(nodes: list[Node]) -> set[str]:
+    """Return the places on the same page that links in some nodes lead to."""
+    return {node["href"][1:] for node in _walk(nodes) if node.get("href", "").startswith("#")}
+
+
+def _walk(nodes: list[Node]) -> Iterator[dict[str, Any]]:
+    for node in nodes:
+        if not isinstance(node, str):
+            yield node
+            yield from _walk(node["children"])
+
+
+def shifted(nodes: list[Node], top: int = 1) -> list[Node]:
+    """Return the nodes with their headings moved so that the highest is at `top`."""
+    levels = [int(node["tag"][1]) for node in _walk(nodes) if node["tag"] in HEADINGS]
+    return _moved(nodes, top - min(levels)) if levels else nodes
+
+
+def _moved(nodes: list[Node], by: int) -> list[Node]:
+    return [node if isinstance(node, str) else _moved_node(node, by) for node in nodes]
+
+
+def _moved_node(node: dict[str, Any], by: int) -> Node:
+    if node["tag"] in HEADINGS:
+        return {**node, "tag": f"h{int(node['tag'][1]) + by}"}
+    return {**node, "children": _moved(node["children"], by)}
+
+
+class _Reader(HTMLParser):
+    """Builds the tree; every element must be known, closed and in its place."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[dict[str, Any]] = [{"tag": "div", "classes": [], "children": []}]
+
+    def result(self) -> list[Node]:
+        if len(self.open) > 1:
+            raise UnknownMarkup(f"Elementet <{self.open[-1]['tag']}> avslutas aldrig.")
+        return _tidy(self.open[0])["children"]  # type: ignore[no-any-return]  # children are always a list of nodes
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in BLOCKS and tag not in INLINE:
+            raise UnknownMarkup(f"Elementet <{tag}> har ingen form på papper. Lägg till det i hooks/paper.")
+        given = {name: value or "" for name, value in attrs}
+        node = {"tag": tag, "classes": given.get("class", "").split(), "children": []}
+        node |= {name: given[name] for name in ATTRIBUTES if given.get(name)}
+        node |= {name: int(given[name]) for name in SPANS if given.get(name)}
+        self.open[-1]["children"].append(node)
+        if tag not in VOID:
+            self.open.append(node)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if self.open[-1]["tag"] != tag or len(self.open) == 1:
+            raise UnknownMarkup(f"</{tag}> avslutar inget: <{self.open[-1]['tag']}> är öppet.")
+        node = self.open.pop()
+        if SCREEN_ONLY.intersection(node["classes"]):
+            self.open[-1]["children"].remove(node)
+        else:
+            _tidy(node)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1]["children"].append(data)
+
+    def handle_decl(self, decl: str) -> None:
+        raise UnknownMarkup(f"<!{decl}> har ingen form på papper.")
+
+    def handle_pi(self, data: str) -> None:
+        raise UnknownMarkup(f"<?{data}> har ingen form på papper.")
+
+    def unknown_decl(self, data: str) -> None:
+        raise UnknownMarkup(f"<![{data}]> har ingen form på papper.")
+
+
+def _tidy(node: dict[str, Any]) -> dict[str, Any]:
+    """Settle the white space of a finished element: runs become one space, and none is left at a block's edges."""
+    tag, children = node["tag"], _joined(node["children"])
+    if tag == "pre":
+        node["children"] = [child.strip("\n") if isinstance(child, str) else child for child in children]
+        return node
+    children = [breakable(SPACE.sub(" ", child)) if isinstance(child, str) else child for child in children]
+    if tag in BLOCKS:
+        last = len(children) - 1
+        children = [
+            _trimmed(child, index == 0 or _is_block(children[index - 1]), index == last or _is_block(children[index + 1]))
+            if isinstance(child, str)
+            else child
+            for index, child in enumerate(children)
+        ]
+    if tag in ROWS and any(isinstance(child, str) and child for child in children):
+        raise UnknownMarkup(f"Lös text i <{tag}>: ”{words(children)[:40]}”.")
+    node["children"] = [child for child in children if child != ""]
+    return node
+
+
+def _joined(children: list[Node]) -> list[Node]:
+    """Return the children with neighbouring strings made one."""
+    joined: list[Node] = []
+    for child in children:
+        if isinstance(child, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += child
+        else:
+            joined.append(child)
+    return joined
+
+
+def _trimmed(text: str, left: bool, right: bool) -> str:
+    text = text.lstrip(" ") if left else text
+    return text.rstrip(" ") if right else text
+
+
+def _is_block(node: Node) -> bool:
+    return not isinstance(node, str) and (node["tag"] in BLOCKS or node["tag"] == "br")
+
+
+def breakable(text: str) -> str:
+    """Return the text with invisible places to break in words that are longer than a line, such as an address."""
+    return LONG.sub(lambda word: SEAM.sub(lambda seam: seam[0] + BREAK_HERE, word[0]), text)

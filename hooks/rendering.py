@@ -1,0 +1,138 @@
+"""One Jinja environment for all pages, and the escape that makes any value harmless in Markdown and in HTML.
+
+A template is trusted, a value never is: whatever a template prints is escaped, unless the printer made it (`Markup`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from checks.policy import pages, words
+from checks.policy.addresses import belongs_to
+from checks.policy.policy import Policy
+from checks.policy.problem import Place
+
+TEMPLATES = Path(__file__).parent / "pages"
+
+# What Markdown means here, on the site and on paper alike.
+MARKDOWN_EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc")
+
+# Where laws and standards are published; a statute's address leads nowhere else.
+OFFICIAL_HOSTS = ("gov.se", "riksdagen.se", "europa.eu", "riksarkivet.se", "digg.se", "imy.se", "msb.se", "mcf.se")
+
+
+def harmless(value: object) -> Markup:
+    """Return any value as text that means nothing in Markdown, HTML or an attribute: all but letters, digits and single
+    spaces become character references. What is `Markup` already stays as it is."""
+    if isinstance(value, Markup):
+        return value
+    text = " ".join(str(value).split())
+    return Markup("".join(_reference(character) for character in text))
+
+
+def verbatim(text: str) -> Markup:
+    """Return a text for `<pre>`: harmless, with its line breaks and spaces kept."""
+    return Markup("".join(_reference(character) for character in text))
+
+
+def _reference(character: str) -> str:
+    return character if character.isalnum() or character == " " else f"&#{ord(character)};"
+
+
+def code_words(text: str) -> Markup:
+    """Return a sentence in which `words` between backticks are set as code."""
+    parts = text.split("`")
+    return Markup("".join(f"<code>{harmless(part)}</code>" if at % 2 else _spaced(part) for at, part in enumerate(parts)))
+
+
+def _spaced(text: str) -> Markup:
+    """Return harmless text that keeps the space around it."""
+    return Markup("".join(_reference(character) for character in text.replace("\n", " ")))
+
+
+def paragraphs(text: str) -> Markup:
+    """Return a text with a line break where it has one."""
+    return Markup("<br>").join(harmless(line) for line in text.splitlines())
+
+
+def safe_link(url: str | None, hosts: tuple[str, ...]) -> Markup | None:
+    """Return the address if it is plain https to one of the hosts (or a host below it), otherwise None."""
+    if not url or not url.startswith("https://") or not url.isascii() or not belongs_to(url, hosts):
+        return None
+    return harmless(quote(url, safe=":/?=&#@%+.,~-_"))
+
+
+def repository_link(policy: Policy, place: Place) -> Markup | None:
+    """Return the address of the line of YAML that a block came from, or None if there is no repository on the web."""
+    base = policy.organisation.repository
+    if not base or not base.startswith("https://") or "@" in base.partition("/?")[0]:
+        return None
+    line, _ = policy.position(place)
+    return Markup(quote(f"{base.rstrip('/')}/{place.file}#L{line}", safe=":/#.-_~"))
+
+
+def page(template: str, policy: Policy, up: str = "../", **values: object) -> str:
+    """Return a page: a template filled in. `up` leads from the page's folder to the root of the handbook."""
+    known = {
+        "policy": policy,
+        "organisation": policy.organisation,
+        "to": lambda kind, id: _to(up, pages.page_address(policy, kind, id)),
+        "to_leaf": lambda leaf: _to(up, pages.leaf_address(leaf)),
+        "up": Markup(up),
+        "yaml_link": lambda place: repository_link(policy, place),
+        "line_of": lambda place: policy.position(place)[0],
+    }
+    return environment().get_template(template).render(known | values)
+
+
+def _to(up: str, address: str) -> Markup:
+    return Markup(up + quote(address, safe="/#.-"))
+
+
+def _anchor(name: str) -> Markup:
+    """Return a name as an anchor in Markdown; an id already is one."""
+    return Markup(re.sub(r"[^A-Za-z0-9-]", "-", name))
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment of the templates, which stand beside the page modules."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        finalize=harmless,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {
+        "day": words.day,
+        "listing": words.listing,
+        "verbatim": verbatim,
+        "code_words": code_words,
+        "plain_words": lambda text: text.replace("`", "”"),
+        "paragraphs": paragraphs,
+        "spaced": _spaced,
+        "anchor": _anchor,
+        "capitalize_first": lambda text: text[:1].upper() + text[1:],
+    }
+    made.globals |= {
+        "LEVELS": words.LEVELS,
+        "NOTES": words.NOTES,
+        "STATUSES": words.STATUSES,
+        "SUPPORTS": words.SUPPORTS,
+        "TEXT_USES": words.TEXT_USES,
+        "STATUTE_KINDS": words.STATUTE_KINDS,
+        "OFFICIAL_HOSTS": OFFICIAL_HOSTS,
+        "safe_link": safe_link,
+        "leaf_anchor": lambda leaf: _anchor(pages.leaf_anchor(leaf)),
+        "section_anchor": lambda section: _anchor(pages.section_anchor(section)),
+    }
+    return made
