@@ -64,7 +64,7 @@ def explanations(policy: Policy) -> tuple[Explanation, ...]:
 
 def explanation(number: str, policy: Policy) -> Explanation | None:
     """Return the page of one check (KO102), or None if there is none."""
-    return next((page for page in explanations(policy) if page.number == number), None)
+    return next((_explanation(rule, policy) for rule in RULES if number_of(rule) == number), None)
 
 
 def _explanation(rule: ModuleType, policy: Policy) -> Explanation:

@@ -6,7 +6,8 @@ jsonschema-rs accepts (a hundred times faster); jsonschema explains what was ref
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from checks.policy.tree import SourceFile
 
 FOLDER = Path(__file__).parent / "schemas"
 COMMON = "common.json"
+MANY = 12  # keys: too many to list
 
 
 def form(file: SourceFile) -> tuple[Problem, ...]:
@@ -93,7 +95,7 @@ def _missing(error: Any, place: Place) -> Iterator[Problem]:
     for key in error.validator_value:
         if key not in error.instance:
             schema = error.schema.get("properties", {}).get(key, {})
-            remedy = schema.get("description") or f"Lägg till `{key}:` med ett värde."
+            remedy = f"Lägg till `{key}:`. {schema.get('description', '')}".strip()
             yield Problem(place, f"Nyckeln `{key}` saknas.", remedy)
 
 
@@ -101,8 +103,15 @@ def _extra(error: Any, place: Place) -> Iterator[Problem]:
     known = error.schema.get("properties", {})
     for key in error.instance:
         if key not in known:
-            remedy = f"Ta bort den eller välj bland {_quoted(known)}."
-            yield Problem(place / key, f"Nyckeln `{key}` finns inte här.", remedy)
+            yield Problem(place / key, f"Nyckeln `{key}` finns inte här.", _instead_of(key, known))
+
+
+def _instead_of(key: str, known: Collection[str]) -> str:
+    if close := get_close_matches(key, known, 1):
+        return f"Menar du `{close[0]}`? Annars: ta bort raden."
+    if len(known) <= MANY:
+        return f"Ta bort raden eller välj bland {_quoted(known)}."
+    return "Ta bort raden, eller jämför med en fil av samma slag som fungerar."
 
 
 def _enum(error: Any, place: Place, name: str, _described: str) -> Problem:

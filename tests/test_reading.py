@@ -89,7 +89,7 @@ WHOLE_FILES: dict[str, tuple[str, bytes, int, str]] = {
         "Ankare",
     ),
     "a thousand lists deep": (NEW, b"a: " + b"[" * 1000 + b"]" * 1000, 1, "nivåer"),
-    "a thousand mappings deep": (NEW, b"".join(b" " * i + b"a:\n" for i in range(800)), 23, "nivåer"),
+    "a thousand mappings deep": (NEW, b"".join(b" " * i + b"a:\n" for i in range(800)), 24, "nivåer"),
     "huge": (NEW, b"notes: " + b"x" * (MAX_BYTES + 1), 1, "Gränsen"),
     "a hundred thousand values": (NEW, b"goals: [" + b"a," * 100_000 + b"a]", 1, "för stor"),
     "a file name that is no id": ("policy_data/accounts/..%2f..%2fmuseet.yaml", ACCOUNT.encode(), 1, "id"),
@@ -216,7 +216,7 @@ def test_long_lines_of_anything_are_searched_in_no_time(municipality: Municipali
     }
     began = time.monotonic()
     judge(open_policy(municipality(files), TODAY))
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 8, "no search takes the square of the length"
 
 
 def test_a_hostile_handle_pattern_can_not_hang_the_judge(municipality: Municipality) -> None:

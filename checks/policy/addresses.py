@@ -70,7 +70,7 @@ def handle_fits(handle: str, platform: Platform) -> bool:
 def belongs_to(address: str, hosts: Iterable[str]) -> bool:
     """Whether the address is on one of the hosts or on a host below it (exact or dot-suffix, never a look-alike)."""
     host = host_of(address)
-    return any(host == one or host.endswith("." + one) for one in hosts)
+    return host != "" and any(host == one or host.endswith("." + one) for one in hosts)
 
 
 def expected(platform: Platform, handle: str, domains: Iterable[str]) -> frozenset[str]:

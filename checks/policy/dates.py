@@ -5,10 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import MAXYEAR, date
 
-from checks.policy.model import Statute
 from checks.policy.values import Duration, Frequency
-
-STATUTES_ARE_READ = Frequency(1, "year")
 
 _MONTHS = {"month": 1, "half-year": 6, "year": 12}
 _DAYS = {"day": 1, "workday": 1, "week": 7}
@@ -27,11 +24,6 @@ def again(day: date, often: Frequency) -> date:
     if months and months % often.times == 0:
         return _months_after(day, months // often.times)
     return _days_after(day, max(1, 365 // often.times_a_year))
-
-
-def statute_due(statute: Statute) -> date | None:
-    """Return the last day on which somebody must read the statute again; None if nobody has read it yet."""
-    return again(statute.checked, STATUTES_ARE_READ) if statute.checked else None
 
 
 def _days_after(day: date, days: int) -> date:

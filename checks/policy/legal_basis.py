@@ -1,9 +1,10 @@
-"""The law that documents rest on, and what of it no longer holds."""
+"""The statutes that documents rest on and the bodies they name, and what of it is no more."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from checks.policy.model import Body, Document, Leaf, Provision, Statute
 from checks.policy.policy import Policy
@@ -12,17 +13,21 @@ from checks.policy.problem import Place
 
 @dataclass(frozen=True)
 class Rest:
-    """A leaf that rests on a provision: as its document cites it, or as today's catalogue does (`place`)."""
+    """A leaf that rests on a statute or names a body, and where that is said."""
 
     document: Document
     leaf: Leaf
-    provision: Provision
     place: Place
+    on: Statute | Body
+
+    def ended_on(self, day: date) -> bool:
+        """Whether what it rests on is repealed or closed on that day."""
+        return self.on.until is not None and self.on.until <= day
 
 
 @dataclass(frozen=True)
 class Gone:
-    """A statute or body that no longer is, the leaves of one document that name it, and what came after."""
+    """A statute or body that is no more, the leaves of one document that rest on it, and what there is instead."""
 
     document: Document
     what: Statute | Body
@@ -31,44 +36,40 @@ class Gone:
 
 
 def rests(document: Document, policy: Policy) -> Iterator[Rest]:
-    """Yield everything a document rests on: what it cites itself and, if it is the organisation's own, what the
-    guidelines it adopts rest on today."""
+    """Yield everything a document rests on: what it cites and names itself and, if it is the organisation's own, what
+    the guidelines that it adopts rest on today. References that lead nowhere are left out (KO004 tells of them)."""
     for leaf in document.leaves:
-        for index, provision in enumerate(leaf.cites):
-            yield Rest(document, leaf, provision, leaf.source / "cites" / index / "statute")
+        yield from _cited(document, leaf, leaf.cites, leaf.source / "cites", policy)
+        for index, id in enumerate(leaf.mentions):
+            if body := policy.bodies.get(id):
+                yield Rest(document, leaf, leaf.source / "mentions" / index, body)
         guideline = policy.guidelines.get(leaf.id or "")
         if guideline and not document.retold:
-            for index, provision in enumerate(guideline.provisions):
-                yield Rest(document, leaf, provision, guideline.source / "provisions" / index / "statute")
+            yield from _cited(document, leaf, guideline.provisions, guideline.source / "provisions", policy)
+
+
+def _cited(
+    document: Document, leaf: Leaf, provisions: tuple[Provision, ...], place: Place, policy: Policy
+) -> Iterator[Rest]:
+    for index, provision in enumerate(provisions):
+        if statute := policy.statutes.get(provision.statute):
+            yield Rest(document, leaf, place / index / "statute", statute)
 
 
 def gone(policy: Policy) -> tuple[Gone, ...]:
-    """Return, document by document, the statutes and bodies that it names and that no longer are."""
-    return tuple(
-        one
-        for document in policy.documents.values()
-        for one in (*_repealed(document, policy), *_closed(document, policy))
-    )
+    """Return, document by document, what it rests on that is no more."""
+    found = []
+    for document in policy.documents.values():
+        ended = [rest for rest in rests(document, policy) if rest.ended_on(policy.today)]
+        for what in {rest.on.id: rest.on for rest in ended}.values():
+            leaves = tuple(rest.leaf for rest in ended if rest.on is what)
+            found.append(Gone(document, what, leaves, successors(what, policy)))
+    return tuple(found)
 
 
-def _repealed(document: Document, policy: Policy) -> Iterator[Gone]:
-    leaves: dict[str, list[Leaf]] = {}
-    for rest in rests(document, policy):
-        leaves.setdefault(rest.provision.statute, []).append(rest.leaf)
-    for id, named in leaves.items():
-        statute = policy.statutes.get(id)
-        if statute and statute.repealed_on(policy.today):
-            instead = tuple(policy.statutes[after].name for after in statute.replaced_by if after in policy.statutes)
-            yield Gone(document, statute, tuple(named), instead)
-
-
-def _closed(document: Document, policy: Policy) -> Iterator[Gone]:
-    leaves: dict[str, list[Leaf]] = {}
-    for leaf in document.leaves:
-        for id in leaf.mentions:
-            leaves.setdefault(id, []).append(leaf)
-    for id, named in leaves.items():
-        body = policy.bodies.get(id)
-        if body and body.closed_on(policy.today):
-            after = policy.bodies.get(body.successor or "")
-            yield Gone(document, body, tuple(named), (after.name,) if after else ())
+def successors(what: Statute | Body, policy: Policy) -> tuple[str, ...]:
+    """Return the names of what came after a statute or body."""
+    if isinstance(what, Statute):
+        return tuple(policy.statutes[id].name for id in what.replaced_by if id in policy.statutes)
+    after = policy.bodies.get(what.successor or "")
+    return (after.name,) if after else ()

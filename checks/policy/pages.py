@@ -39,19 +39,24 @@ STUBS = {
 }
 
 
+# What readers seldom look for comes last among the search hits.
+RANKS = {"check": 0.05, "document": 0.05}
+
+
 @dataclass(frozen=True, order=True)
 class Stub:
-    """The page of one entity: its path below `docs/` and the line that it consists of."""
+    """The page of one entity: its path below `docs/` and what the file consists of, which is one call."""
 
     path: str
-    call: str
+    content: str
 
 
 def stubs(policy: Policy) -> Iterator[Stub]:
     """Yield the page that each topic, unit, text, check and document must have."""
     for kind, (folder, macro) in STUBS.items():
         for id in sorted(policy.known[kind]):
-            yield Stub(f"{folder}/{id.lower()}.md", f'{{{{ {macro}("{id}") }}}}')
+            rank = f"---\nsearch: {{boost: {RANKS[kind]}}}\n---\n\n" if kind in RANKS else ""
+            yield Stub(f"{folder}/{id.lower()}.md", f'{rank}{{{{ {macro}("{id}") }}}}\n')
 
 
 def page_address(policy: Policy, kind: str, id: str) -> str:

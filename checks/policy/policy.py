@@ -11,6 +11,7 @@ from typing import TypeVar
 from checks.policy.addresses import normal_form
 from checks.policy.model import (
     Account,
+    AppliesTo,
     Body,
     Category,
     Document,
@@ -104,8 +105,9 @@ class Policy:
 
     @cached_property
     def documents_in_force(self) -> tuple[Document, ...]:
-        """The organisation's own documents, in its own order."""
-        return tuple(self.documents[id] for id in self.organisation.documents if id in self.documents)
+        """The organisation's own documents, in its own order; somebody else's is never in force here."""
+        named = (self.documents[id] for id in self.organisation.documents if id in self.documents)
+        return tuple(document for document in named if not document.retold)
 
     @cached_property
     def sources(self) -> tuple[Document, ...]:
@@ -148,28 +150,30 @@ class Policy:
         """Return the guidelines in force that a check (KO102) guards, each with its leaf."""
         return self._guarded.get(check, ())
 
-    def demands(self, check: str, account: Account) -> tuple[tuple[Guideline, Leaf], ...]:
-        """Return the guidelines guarded by a check that demand something of the account, each with its leaf."""
+    def demands(self, check: str, account: Account | None = None) -> tuple[tuple[Guideline, Leaf], ...]:
+        """Return the guidelines guarded by a check that demand something (of the account), each with its leaf."""
+        demanding = tuple(row for row in self.guarded_by(check) if row[1].level in DEMANDING)
+        if account is None:
+            return demanding
         exempted = {one.guideline for one in account.exemptions if self.today <= one.until}
-        return tuple(
-            (guideline, leaf)
-            for guideline, leaf in self.guarded_by(check)
-            if leaf.level in DEMANDING and guideline.id not in exempted and self.applies(guideline, account)
-        )
+        return tuple(row for row in demanding if row[0].id not in exempted and self.applies(row[0], account))
 
-    def demanded(self, check: str, kind: type[V], account: Account) -> V | None:
-        """Return the value that the guidelines guarded by a check demand of the account: how many, how often,
+    def demanded(self, check: str, kind: type[V], account: Account | None = None) -> V | None:
+        """Return the value that the guidelines guarded by a check demand (of the account): how many, how often,
         within what time. None if none of them has a parameter of that kind."""
         for guideline, leaf in self.demands(check, account):
             for name in guideline.parameters:
                 setting = self.setting(guideline, leaf, name)
-                value = setting.on(account.platform) if setting else None
+                value = setting.on(account.platform if account else None) if setting else None
                 if isinstance(value, kind):
                     return value
         return None
 
     def applies(self, guideline: Guideline, account: Account) -> bool:
-        """Whether a guideline is about this account, and no exception to it is."""
+        """Whether a guideline is about this account, and no exception for such accounts is in force.
+
+        An exception for a situation (`applies_to` says nothing) takes no account out of the guideline.
+        """
         exceptions = self._exceptions.get(guideline.id, ())
         return self._fits(guideline, account) and not any(self._fits(one, account) for one in exceptions)
 
@@ -177,7 +181,7 @@ class Policy:
     def _exceptions(self) -> Mapping[str, tuple[Guideline, ...]]:
         found: dict[str, tuple[Guideline, ...]] = {}
         for one in filter(None, map(self.guidelines.get, self.in_force)):
-            if one.exception_to:
+            if one.exception_to and one.applies_to != AppliesTo():
                 found[one.exception_to] = (*found.get(one.exception_to, ()), one)
         return found
 

@@ -26,11 +26,12 @@ _KEY = re.compile(
 )
 _SAID = re.compile(rf"\b(?:{_NAMES_OF_SECRETS})(?:s|er)?\s*(?:[:=]|är)\s*[\"”]?(?=\S{{0,40}}\d)\S{{4}}", re.IGNORECASE)
 _SHAPED = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY|otpauth://|\b(?:gh[opsu]_|glpat-|AKIA|xox[abp]-|EAA[A-Z])\w{12,}")
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@((?:[\w-]+\.)+[a-z]+)", re.IGNORECASE)
-_MOBILE = re.compile(r"(?<![\w.-])(?:\+46|0046|0)[ -]?(?:\(0\))?[ -]?7[02369](?:[ -]?\d){7}(?![\d-])")
-_IDENTITY = re.compile(
-    r"(?<![\d.-])(?:1[89]|20)?(\d\d)[ .-]?(\d\d)[ .-]?(\d\d)[ .+\u2010-\u2015\u2212-]?(\d{4})(?![\d]|[.-]\d)"
-)
+_MAIL = re.compile(r"@([\w.-]+)")
+_MOBILE = re.compile(r"(?:\+46|0046|0)[ -]?(?:\(0\))?[ -]?7[02369](?:[ -]?\d){7}(?![\d-])")
+_IDENTITY = re.compile(r"(?:1[89]|20)?(\d\d)[ .-]?(\d\d)[ .-]?(\d\d)[ .+\u2010-\u2015\u2212-]?(\d{4})(?!\d|[.-]\d)")
+# Only a text with one of these is worth a closer look; nearly every file is without.
+_HINTS = ("senord", "passw", "passphrase", "pwd", "pin", "puk", "token", "secret", "otp", "api", "key", "code", "kod")
+_SHAPES = ("-----BEGIN", "otpauth://", "gho_", "ghp_", "ghs_", "ghu_", "glpat-", "AKIA", "xox", "EAA")
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,28 @@ MOBILE = Trace("ett mobilnummer", "Ta bort numret eller skriv växelns nummer.")
 
 def traces(text: str) -> Iterator[tuple[int, Trace]]:
     """Yield the line (from 0) and the kind of every trace in a text."""
-    for pattern, trace, counts in _LOOKS:
+    for pattern, trace, counts in _looks(text):
+        line = end = 0
         for found in pattern.finditer(text):
+            line, end = line + text.count("\n", end, found.end()), found.end()
             if counts(found):
-                yield text.count("\n", 0, found.end()), trace
+                yield line, trace
+
+
+Look = tuple[re.Pattern[str], Trace, Callable[[re.Match[str]], bool]]
+
+
+def _looks(text: str) -> Iterator[Look]:
+    """Yield the patterns that can possibly match a text."""
+    lowered = text.lower()
+    if any(hint in lowered for hint in _HINTS):
+        yield _KEY, SECRET, bool
+        yield _SAID, SECRET, bool
+    if any(shape in text for shape in _SHAPES):
+        yield _SHAPED, SECRET, bool
+    yield _MAIL, MAIL, _is_private
+    yield _IDENTITY, IDENTITY, is_identity_number
+    yield _MOBILE, MOBILE, _stands_alone
 
 
 def is_identity_number(found: re.Match[str]) -> bool:
@@ -60,28 +79,23 @@ def is_identity_number(found: re.Match[str]) -> bool:
 
     A coordination number has sixty added to the day.
     """
-    year, month, day_, _ = map(int, found.groups())
+    if not _stands_alone(found):
+        return False
+    year, month, day, _ = map(int, found.groups())
     try:
-        date(2000 + year, month, day_ - 60 if day_ > 60 else day_)
+        date(2000 + year, month, day - 60 if day > 60 else day)
     except ValueError:
         return False
     doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate("".join(found.groups())))
-    return sum(divmod(product, 10)[0] + product % 10 for product in doubled) % 10 == 0
+    return sum(product // 10 + product % 10 for product in doubled) % 10 == 0
+
+
+def _stands_alone(found: re.Match[str]) -> bool:
+    """Whether the digits begin where a word may begin, not in the middle of a longer number."""
+    before = found.string[found.start() - 1] if found.start() else " "
+    return not (before.isalnum() or before in "_-")
 
 
 def _is_private(found: re.Match[str]) -> bool:
-    return found[1].lower() in PRIVATE_DOMAINS
-
-
-def _always(_: re.Match[str]) -> bool:
-    return True
-
-
-_LOOKS: tuple[tuple[re.Pattern[str], Trace, Callable[[re.Match[str]], bool]], ...] = (
-    (_KEY, SECRET, _always),
-    (_SAID, SECRET, _always),
-    (_SHAPED, SECRET, _always),
-    (_IDENTITY, IDENTITY, is_identity_number),
-    (_MAIL, MAIL, _is_private),
-    (_MOBILE, MOBILE, _always),
-)
+    before = found.string[found.start() - 1] if found.start() else " "
+    return (before.isalnum() or before in "._+-") and found[1].rstrip(".").lower() in PRIVATE_DOMAINS

@@ -38,6 +38,7 @@ from checks.rules import (
     ko120_response_time_is_kept,
     ko121_editors_are_appointed,
     ko122_logo_fits_unit,
+    ko123_laws_are_read_again,
 )
 
 RULES: tuple[ModuleType, ...] = (
@@ -73,6 +74,7 @@ RULES: tuple[ModuleType, ...] = (
     ko120_response_time_is_kept,
     ko121_editors_are_appointed,
     ko122_logo_fits_unit,
+    ko123_laws_are_read_again,
 )
 
 

@@ -1,7 +1,7 @@
 """Varje riktlinje blir en hel mening i varje dokument som har den.
 
-En riktlinjes text har en lucka för nivån och luckor för de värden som dokumenten bestämmer. Luckorna ska vara
-deklarerade, och varje dokument ska fylla dem med värden av rätt slag. En upplysning har ingen nivå.
+En riktlinjes text har en lucka för nivån och luckor för de värden som dokumenten bestämmer. Varje lucka ska
+stå under `parameters`, och varje dokument ska fylla den med värden av rätt slag. En upplysning har ingen nivå.
 """
 
 from collections.abc import Iterator
@@ -46,8 +46,8 @@ def _guideline(guideline: Guideline) -> Iterator[Problem]:
     for name in sorted(named - set(guideline.parameters)):
         yield Problem(
             guideline.source / "text",
-            f"Luckan {{{name}}} i ”{guideline.title}” är inte deklarerad.",
-            f"Lägg till `{name}` under `parameters`.",
+            f"Luckan {{{name}}} i ”{guideline.title}” står inte under `parameters`.",
+            f"Lägg till `{name}` där, eller ta bort luckan.",
         )
     for name in sorted(set(guideline.parameters) - named):
         yield Problem(
@@ -62,7 +62,7 @@ def _leaf(leaf: Leaf, guideline: Guideline) -> Iterator[Problem]:
     if has_level != (leaf.level != "info"):
         yield Problem(
             leaf.source / "level",
-            f"Riktlinjen ”{guideline.title}” {'behöver' if has_level else 'har ingen'} nivå.",
+            f"Riktlinjen ”{guideline.title}” {'behöver en' if has_level else 'har ingen'} nivå.",
             "Välj en annan nivå än `info`." if has_level else "Skriv `level: info`.",
         )
     for name, parameter in guideline.parameters.items():

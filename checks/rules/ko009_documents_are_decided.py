@@ -17,7 +17,7 @@ RECORD = ("body", "on", "paragraph", "case", "version", "valid_from", "review_by
 
 def concerns(policy: Policy) -> Iterator[Organisation | Document]:
     yield policy.organisation
-    yield from policy.documents_in_force
+    yield from (policy.documents[id] for id in policy.organisation.documents if id in policy.documents)
 
 
 def check(subject: Organisation | Document, policy: Policy) -> Iterator[Problem]:
@@ -70,8 +70,8 @@ def _outline(document: Document, policy: Policy) -> Iterator[Problem]:
                 "Lägg till avsnittets riktlinjer eller ta bort rubriken.",
             )
     for leaf in document.leaves:
-        if leaf.id and policy.in_force[leaf.id] is not leaf:
-            first = policy.in_force[leaf.id]
+        first = policy.in_force.get(leaf.id or "", leaf)
+        if first is not leaf and not document.retold:
             yield Problem(
                 leaf.source / "id",
                 f"Riktlinjen `{leaf.id}` är redan i kraft, som {first.number}.",

@@ -12,7 +12,7 @@ from checks.policy.problem import Problem
 
 
 def concerns(policy: Policy) -> Iterable[Account]:
-    return policy.live_accounts()
+    return policy.accounts.values()
 
 
 def check(account: Account, policy: Policy) -> Iterator[Problem]:
@@ -24,6 +24,8 @@ def check(account: Account, policy: Policy) -> Iterator[Problem]:
             "Ange en roll ur verksamhetens fil i fältet `owner`.",
         )
         return
+    if account.status == "closed":
+        return  # the role that answered for it may be gone as well
     role = policy.roles.get(account.owner)
     if not policy.exists("role", account.owner):
         yield Problem(

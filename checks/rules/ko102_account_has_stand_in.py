@@ -12,7 +12,7 @@ from checks.policy.problem import Problem
 
 
 def concerns(policy: Policy) -> Iterable[Account]:
-    return policy.live_accounts()
+    return policy.accounts.values()
 
 
 def check(account: Account, policy: Policy) -> Iterator[Problem]:
@@ -24,6 +24,8 @@ def check(account: Account, policy: Policy) -> Iterator[Problem]:
             "Ange en annan roll än den kontoansvariges i fältet `stand_in`.",
         )
         return
+    if account.status == "closed":
+        return  # the role that stood in may be gone as well
     role, owner = policy.roles.get(account.stand_in), policy.roles.get(account.owner or "")
     if not policy.exists("role", account.stand_in):
         yield Problem(

@@ -12,7 +12,7 @@ from checks.policy.problem import Problem
 
 
 def concerns(policy: Policy) -> Iterable[Account]:
-    return policy.live_accounts()
+    return policy.accounts.values()
 
 
 def check(account: Account, policy: Policy) -> Iterator[Problem]:

@@ -42,6 +42,6 @@ def check(account: Account, policy: Policy) -> Iterator[Problem]:
     elif account.opened_on < approval.on:
         yield Problem(
             account.place("approval", "on"),
-            f"Kontot ”{account.name}” öppnades {day(account.opened_on)} men blev godkänt {day(approval.on)}.",
+            f"Kontot ”{account.name}” öppnades den {day(account.opened_on)}, före godkännandet den {day(approval.on)}.",
             "Rätta datumen. Kom godkännandet i efterhand: skriv `retroactive: true`.",
         )

@@ -31,13 +31,13 @@ def check(account: Account, policy: Policy) -> Iterator[Problem]:
     if wanted is not None and found.count < wanted:
         yield Problem(
             account.place("administrators", "count"),
-            f"Kontot ”{account.name}” har {number(found.count)} administratörer. Det ska ha minst {number(wanted)}.",
+            f"Kontot ”{account.name}” har för få administratörer. Minst {number(wanted)} behövs.",
             "Ge fler roller full behörighet och rätta `count`.",
         )
     if not found.two_factor:
         yield Problem(
             account.place("administrators", "two_factor"),
-            f"Alla administratörer för kontot ”{account.name}” loggar inte in med två faktorer.",
+            f"Det framgår inte att alla administratörer för kontot ”{account.name}” loggar in med två faktorer.",
             "Slå på tvåfaktorsinloggning för alla och skriv `two_factor: true`.",
         )
     if found.attested_on is None:

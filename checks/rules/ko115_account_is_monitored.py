@@ -28,6 +28,6 @@ def check(account: Account, policy: Policy) -> Iterator[Problem]:
     elif wanted is not None and account.monitoring < wanted:
         yield Problem(
             account.place("monitoring"),
-            f"Kontot ”{account.name}” bevakas {frequency(account.monitoring)}. Det räcker inte: {frequency(wanted)}.",
+            f"Kontot ”{account.name}” bevakas {frequency(account.monitoring)} i stället för {frequency(wanted)}.",
             "Bevaka kontot oftare och rätta fältet `monitoring`.",
         )

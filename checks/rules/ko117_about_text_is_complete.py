@@ -10,6 +10,7 @@ from checks.policy.model import Account, Guideline, Leaf
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 from checks.policy.texts import about_text
+from checks.policy.words import listing
 
 
 def concerns(policy: Policy) -> Iterable[Account]:
@@ -43,4 +44,4 @@ def _missing(guideline: Guideline, leaf: Leaf, provided: set[str]) -> str | None
     some = len(left) < len(items)
     if guideline.id in provided or (some and (not left or guideline.items_are != "all")):
         return None
-    return f": {', '.join(left)}" if left else ""
+    return f": {listing(left)}" if left else ""

@@ -1,63 +1,31 @@
-"""Ett styrdokument i kraft vilar på lag som gäller.
+"""Ett styrdokument i kraft vilar på lag som gäller och nämner myndigheter som finns.
 
-En upphävd lag ger inget stöd, och den som läser dokumentet letar förgäves efter paragrafen. Någon ska också läsa varje
-författning på nytt en gång om året: lagar ändras utan att någon säger till.
+En upphävd lag ger inget stöd, och den som läser dokumentet letar förgäves efter paragrafen eller myndigheten.
 """
 
 from collections.abc import Iterator
 
-from checks.policy.dates import statute_due
-from checks.policy.model import Leaf, Provision, Statute
+from checks.policy.legal_basis import Rest, rests, successors
+from checks.policy.model import Statute
 from checks.policy.policy import Policy
-from checks.policy.problem import Place, Problem
-from checks.policy.words import day
+from checks.policy.problem import Problem
+from checks.policy.words import day, listing
 
 
-def concerns(policy: Policy) -> Iterator[Leaf | Statute]:
-    used: dict[str, Statute] = {}
+def concerns(policy: Policy) -> Iterator[Rest]:
     for document in policy.documents_in_force:
-        yield from document.leaves
-        for leaf in document.leaves:
-            for _, provision in _provisions(leaf, policy):
-                if statute := policy.statutes.get(provision.statute):
-                    used[statute.id] = statute
-    yield from used.values()
+        yield from rests(document, policy)
 
 
-def check(subject: Leaf | Statute, policy: Policy) -> Iterator[Problem]:
-    if isinstance(subject, Statute):
-        due = statute_due(subject)
-        if due is not None and due < policy.today:
-            yield Problem(
-                subject.source / "checked",
-                f"Det är länge sedan någon kontrollerade om {subject.name} fortfarande gäller.",
-                "Läs författningen på nytt och skriv dagens datum i `checked`.",
-                since=due,
-            )
-        return
-    for place, provision in _provisions(subject, policy):
-        statute = policy.statutes.get(provision.statute)
-        if statute and statute.until and statute.repealed_on(policy.today):
-            decision = policy.documents[subject.document].decision
-            decided = decision.on if decision else None
-            yield Problem(
-                place,
-                f"{statute.name} upphävdes den {day(statute.until)}, men ett dokument i kraft vilar på den.",
-                f"Hänvisa till det som gäller i stället{_instead(statute, policy)}.",
-                since=statute.until if decided and decided < statute.until else None,
-            )
-
-
-def _provisions(leaf: Leaf, policy: Policy) -> Iterator[tuple[Place, Provision]]:
-    """Yield what a guideline in force rests on, as the document cites it and as the catalogue does."""
-    for index, provision in enumerate(leaf.cites):
-        yield leaf.source / "cites" / index / "statute", provision
-    guideline = policy.guidelines.get(leaf.id or "")
-    for index, provision in enumerate(guideline.provisions if guideline else ()):
-        assert guideline is not None
-        yield guideline.source / "provisions" / index / "statute", provision
-
-
-def _instead(statute: Statute, policy: Policy) -> str:
-    names = [policy.statutes[id].name for id in statute.replaced_by if id in policy.statutes]
-    return f": {', '.join(names)}" if names else ""
+def check(rest: Rest, policy: Policy) -> Iterator[Problem]:
+    until, decision = rest.on.until, rest.document.decision
+    if until is not None and rest.ended_on(policy.today):
+        ended = "upphävdes" if isinstance(rest.on, Statute) else "upphörde"
+        decided = decision.on if decision else None
+        instead = successors(rest.on, policy)
+        yield Problem(
+            rest.place,
+            f"{rest.on.name} {ended} den {day(until)}, men ett dokument i kraft vilar på den.",
+            f"Hänvisa till det som gäller i stället{': ' + listing(instead) if instead else ''}.",
+            since=until if decided and decided < until else None,
+        )

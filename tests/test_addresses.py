@@ -1,0 +1,144 @@
+"""Two ways of writing one address are the same address, and a look-alike is not."""
+
+from itertools import combinations
+
+import pytest
+
+from checks.policy.addresses import belongs_to, expected, handle_fits, host_of, normal_form
+from checks.policy.model import Platform
+from checks.policy.policy import Policy
+from checks.run import open_policy
+from tests.municipality import MINIATURE, ROOT, TODAY
+
+DOMAINS = ("exempelby.example",)
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    return open_policy(MINIATURE, TODAY)
+
+
+@pytest.fixture
+def facebook(policy: Policy) -> Platform:
+    return policy.platforms["facebook"]
+
+
+@pytest.fixture
+def x(policy: Policy) -> Platform:
+    return policy.platforms["x"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.facebook.com/exempelby",
+        "https://facebook.com/exempelby",
+        "http://facebook.com/exempelby",
+        "https://m.facebook.com/exempelby",
+        "https://mobile.facebook.com/exempelby",
+        "https://WWW.Facebook.COM/Exempelby",
+        "https://www.facebook.com/exempelby/",
+        "https://www.facebook.com/exempelby//",
+        "https://fb.com/exempelby",
+        "https://www.fb.com/exempelby",
+        "https://www.facebook.com/exempelby?ref=page_internal",
+        "https://www.facebook.com/exempelby#om",
+        "https://www.facebook.com./exempelby",
+        "facebook.com/exempelby",
+        "  https://www.facebook.com/exempelby  ",
+    ],
+)
+def test_the_same_account_has_one_normal_form(address: str, facebook: Platform) -> None:
+    assert normal_form(address, facebook) == "facebook.com/exempelby"
+
+
+def test_a_former_host_is_the_same_site(x: Platform) -> None:
+    assert normal_form("https://twitter.com/Exempelby", x) == normal_form("https://x.com/exempelby/", x)
+
+
+def test_the_query_counts_where_it_is_the_identity(facebook: Platform) -> None:
+    one, other = (normal_form(f"https://www.facebook.com/profile.php?id={id}", facebook) for id in (1, 2))
+    assert one == "facebook.com/profile.php?id=1"
+    assert one != other
+    assert normal_form("https://facebook.com/profile.php?ref=x&ID=1", facebook) == one
+
+
+def test_the_query_does_not_count_elsewhere(x: Platform) -> None:
+    assert normal_form("https://x.com/exempelby?id=1", x) == "x.com/exempelby"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.facebook.com@bluff.example/exempelby",
+        "https://anna:hemligt@facebook.com/exempelby",
+        "https://facebook.com:8443/exempelby",
+        "https://facebook.com:port/exempelby",
+        "https://f\u0430cebook.com/exempelby",
+        "https://[facebook.com/exempelby",
+        "javascript:alert(1)",
+        "ftp://facebook.com/exempelby",
+        "https:///exempelby",
+        "",
+    ],
+)
+def test_what_is_no_plain_address_has_no_normal_form(address: str, facebook: Platform) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - nobody reads its message
+        normal_form(address, facebook)
+    assert host_of(address) == ""
+    assert not belongs_to(address, ["facebook.com"])
+
+
+@pytest.mark.parametrize(
+    "address", ["https://facebook.com/a", "https://www.facebook.com", "https://sv-se.facebook.com/a"]
+)
+def test_an_address_belongs_to_its_host_and_the_hosts_above(address: str) -> None:
+    assert belongs_to(address, ["facebook.com"])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.facebook.com.bluff.example/a",
+        "https://bluff.example/www.facebook.com",
+        "https://notfacebook.com/a",
+        "https://facebook.com-bluff.example/a",
+        "https://facebook.co/a",
+    ],
+)
+def test_a_look_alike_belongs_to_nobody(address: str) -> None:
+    assert not belongs_to(address, ["facebook.com"])
+
+
+def test_an_address_never_belongs_to_no_host() -> None:
+    assert not belongs_to("", [""])
+    assert not belongs_to("https://a.example", [])
+
+
+@pytest.mark.parametrize(
+    ("handle", "fits"),
+    [
+        ("exempelby", True),
+        ("a", False),
+        ("@exempelby", False),
+        ("exempelby/om", False),
+        ("exempelby\n", False),
+        ("", False),
+    ],
+)
+def test_a_handle_follows_the_pattern_as_a_whole(handle: str, fits: bool, facebook: Platform) -> None:
+    assert handle_fits(handle, facebook) is fits
+
+
+def test_every_platform_in_the_handbook_recognises_its_own_examples() -> None:
+    for platform in open_policy(ROOT, TODAY).platforms.values():
+        assert handle_fits(platform.handle.example, platform), platform.id
+        for example in platform.examples:
+            handles = {part for part in example.replace("@", "").replace("?id=", "/").split("/") if part}
+            forms = {form for handle in handles for form in expected(platform, handle, DOMAINS)}
+            assert normal_form(example, platform) in forms, example
+
+
+def test_no_two_platforms_share_a_host() -> None:
+    for one, other in combinations(open_policy(ROOT, TODAY).platforms.values(), 2):
+        assert not set(one.hosts) & set(other.hosts)

@@ -1,0 +1,63 @@
+"""Standard texts are filled in from the register."""
+
+from dataclasses import replace
+
+import pytest
+
+from checks.policy.policy import Policy
+from checks.policy.texts import about_text, filled_text
+from checks.policy.values import Duration
+from checks.run import open_policy
+from tests.municipality import MINIATURE, TODAY
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    return open_policy(MINIATURE, TODAY)
+
+
+def test_a_text_is_filled_in_for_an_account(policy: Policy) -> None:
+    account = policy.accounts["kultur-facebook"]
+    assert filled_text(policy.texts["om-kontot"], policy, account) == (
+        "Kulturhuset, Miniköpings kommun. Det du skriver syns och blir allmän handling. "
+        "Regler: https://www.minikoping.example/konton"
+    )
+
+
+def test_without_an_account_a_blank_says_what_belongs_there(policy: Policy) -> None:
+    assert filled_text(policy.texts["om-kontot"], policy).startswith("[verksamhetens namn], Miniköpings kommun.")
+
+
+def test_a_closing_notice_tells_when_and_where_to_turn(policy: Policy) -> None:
+    text = filled_text(policy.texts["konto-avslutas"], policy, policy.accounts["kultur-x"])
+    assert text.startswith("Den 1 december 2026 stänger vi det här kontot. Besökarna finns i andra kanaler.")
+    assert "https://www.facebook.com/minikopingkultur" in text
+
+
+def test_an_account_without_a_promise_has_the_time_of_the_document(policy: Policy) -> None:
+    text = replace(
+        policy.texts["om-kontot"], parts=(replace(policy.texts["om-kontot"].parts[0], text="{response_time}"),)
+    )
+    assert filled_text(text, policy, policy.accounts["kultur-facebook"]) == "en arbetsdag"
+    assert filled_text(text, policy, policy.accounts["vatten-facebook"]) == "två arbetsdagar"
+    assert filled_text(text, policy, policy.accounts["kultur-x"]) == "fyra timmar under kontorstid"
+
+
+def test_parts_are_joined_by_a_space_or_begin_a_line(policy: Policy) -> None:
+    first, second, third = policy.texts["om-kontot"].parts
+    parts = (replace(first, text="a"), replace(second, text="b", break_=True), replace(third, text="c"))
+    assert replace(policy.texts["om-kontot"], parts=parts).wording == "a\nb c"
+
+
+def test_an_account_uses_its_own_about_text_before_the_platforms(policy: Policy) -> None:
+    account = policy.accounts["kultur-facebook"]
+    assert about_text(account, policy) is policy.texts["om-kontot"]
+    assert about_text(replace(account, about_text="konto-avslutas"), policy) is policy.texts["konto-avslutas"]
+    assert about_text(replace(account, about_text="finns-inte"), policy) is None
+    assert about_text(replace(account, platform="blogg"), policy) is None
+
+
+def test_the_demanded_value_is_that_of_the_platform_and_not_of_the_exempted(policy: Policy) -> None:
+    assert policy.demanded("KO120", Duration, policy.accounts["kultur-x"]) == Duration(4, "office-hour")
+    assert policy.demanded("KO110", int, policy.accounts["kultur-x"]) == 2
+    assert policy.demanded("KO101", int, policy.accounts["kultur-x"]) is None
