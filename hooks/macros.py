@@ -10,12 +10,14 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from checks.finding import Finding
 from checks.policy.pages import MACROS, STUBS
 from checks.policy.policy import Policy
+from checks.policy.tree import DATA, PAGES
 from checks.report import as_text
 from checks.run import judge, open_policy
 from hooks.exports import write_downloads, write_registers
@@ -29,7 +31,7 @@ from hooks.pages.guidelines import guidelines
 from hooks.pages.laws import laws
 from hooks.pages.platforms import platforms
 from hooks.pages.start import start
-from hooks.pages.stubs import missing_pages
+from hooks.pages.stubs import NAVIGATION, missing_pages
 from hooks.pages.text import text
 from hooks.pages.texts import texts
 from hooks.pages.topics import topics
@@ -61,7 +63,24 @@ BLOCKS: Mapping[str, Block] = {
 def define_env(env: Any) -> None:
     """Judge the data, write the downloads and register the blocks. Ends the build if anything must be mended first."""
     root, preview = Path(env.project_dir), os.environ.get(PREVIEW) == "1"
-    policy = open_policy(root, date.today(), _as_of())
+    policy, findings = _prepared(root, date.today(), _as_of(), preview, _stamp(root))
+    _leave_unrendered(env, findings)
+    for name in MACROS:
+        block = _findings_block(policy, findings, preview) if name == "findings" else None
+        env.macro(block or _block(name, policy, findings, preview), name)
+
+
+@lru_cache(maxsize=1)
+def _prepared(
+    root: Path,
+    clock: date,
+    as_of: date | None,
+    preview: bool,
+    stamp: frozenset[tuple[str, int, int]],  # noqa: ARG001  # what the answer was remembered for
+) -> tuple[Policy, tuple[Finding, ...]]:
+    """Return the policy and what the checks say, with the downloads written. Remembered until a file changes, because
+    Zensical asks once a page."""
+    policy = open_policy(root, clock, as_of)
     findings = judge(policy)
     stopping = tuple(finding for finding in findings if finding.stops)
     missing = missing_pages(policy, root)
@@ -69,9 +88,13 @@ def define_env(env: Any) -> None:
         raise SystemExit("\n".join([*([as_text(stopping)] if stopping else []), *missing, REFUSED]))
     if not stopping:
         (write_registers if preview else write_downloads)(policy, root)
-    _leave_unrendered(env, findings)
-    for name in MACROS:
-        env.macro(_findings_block(policy, findings, preview) if name == "findings" else _block(name, policy, findings, preview), name)
+    return policy, findings
+
+
+def _stamp(root: Path) -> frozenset[tuple[str, int, int]]:
+    """Return what tells whether any file of data or any page has changed: paths, times and sizes."""
+    paths = [*(root / DATA).rglob("*"), *(root / PAGES).rglob("*.md"), root / NAVIGATION]
+    return frozenset((str(path), status.st_mtime_ns, status.st_size) for path in paths for status in [path.lstat()])
 
 
 def _as_of() -> date | None:

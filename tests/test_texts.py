@@ -1,13 +1,15 @@
 """Standard texts are filled in from the register."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from checks.policy.policy import Policy
-from checks.policy.texts import about_text, filled_text
+from checks.policy.texts import TEXT_BLANKS, about_text, filled_text
 from checks.policy.values import Duration
 from checks.run import open_policy
+from checks.schema import load_schema
 from tests.municipality import MINIATURE, TODAY
 
 
@@ -61,3 +63,10 @@ def test_the_demanded_value_is_that_of_the_platform_and_not_of_the_exempted(poli
     assert policy.demanded("KO120", Duration, policy.accounts["kultur-x"]) == Duration(4, "office-hour")
     assert policy.demanded("KO110", int, policy.accounts["kultur-x"]) == 2
     assert policy.demanded("KO101", int, policy.accounts["kultur-x"]) is None
+
+
+def test_the_schema_allows_exactly_the_blanks_that_the_register_fills() -> None:
+    (rule,) = load_schema("text")["properties"]["parts"]["items"]["properties"]["text"]["allOf"]
+    allowed = re.search(r"\(\?:((?:[a-z_]+\|)+[a-z_]+)\)", rule["pattern"])
+    assert allowed is not None
+    assert set(allowed[1].split("|")) == set(TEXT_BLANKS)

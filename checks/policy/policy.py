@@ -105,9 +105,8 @@ class Policy:
 
     @cached_property
     def documents_in_force(self) -> tuple[Document, ...]:
-        """The organisation's own documents, in its own order; somebody else's is never in force here."""
-        named = (self.documents[id] for id in self.organisation.documents if id in self.documents)
-        return tuple(document for document in named if not document.retold)
+        """The documents that the organisation names as its own, in its own order."""
+        return tuple(self.documents[id] for id in self.organisation.documents if id in self.documents)
 
     @cached_property
     def sources(self) -> tuple[Document, ...]:

@@ -75,6 +75,13 @@ def actors_of(guideline: Guideline, leaf: Leaf | None, policy: Policy) -> tuple[
     return tuple(actors[id].name if id in actors else id for id in ids)
 
 
+def whole_text(guideline: Guideline, leaf: Leaf, policy: Policy) -> str:
+    """Return a guideline as its reader meets it: the finished sentence, the items of its list and the reason why."""
+    items = "; ".join(item.text for item in items_of(guideline, leaf))
+    parts = (plain(finished(guideline, leaf, policy)), f"{items}." if items else "", guideline.why or "")
+    return " ".join(part for part in parts if part)
+
+
 def plain(pieces: Iterable[Piece]) -> str:
     """Return a finished sentence as one string."""
     return "".join(piece.text for piece in pieces)

@@ -39,6 +39,7 @@ from checks.rules import (
     ko121_editors_are_appointed,
     ko122_logo_fits_unit,
     ko123_laws_are_read_again,
+    ko124_guidelines_are_easy_to_read,
 )
 
 RULES: tuple[ModuleType, ...] = (
@@ -75,6 +76,7 @@ RULES: tuple[ModuleType, ...] = (
     ko121_editors_are_appointed,
     ko122_logo_fits_unit,
     ko123_laws_are_read_again,
+    ko124_guidelines_are_easy_to_read,
 )
 
 

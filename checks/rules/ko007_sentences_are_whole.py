@@ -6,20 +6,18 @@ stå under `parameters`, och varje dokument ska fylla den med värden av rätt s
 
 from collections.abc import Iterator
 
-from checks.policy.model import Guideline, Leaf, Text
+from checks.policy.model import Guideline, Leaf
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 from checks.policy.sentences import blanks
-from checks.policy.texts import TEXT_BLANKS
 from checks.policy.values import read_setting
 
-Subject = Guideline | Leaf | Text
+Subject = Guideline | Leaf
 
 
 def concerns(policy: Policy) -> Iterator[Subject]:
     yield from policy.guidelines.values()
     yield from (leaf for document in policy.documents.values() for leaf in document.leaves)
-    yield from policy.texts.values()
 
 
 def check(subject: Subject, policy: Policy) -> Iterator[Problem]:
@@ -30,8 +28,6 @@ def check(subject: Subject, policy: Policy) -> Iterator[Problem]:
             guideline = policy.guidelines.get(subject.id or "")
             if guideline:
                 yield from _leaf(subject, guideline)
-        case Text():
-            yield from _text(subject)
 
 
 def _guideline(guideline: Guideline) -> Iterator[Problem]:
@@ -91,14 +87,3 @@ def _leaf(leaf: Leaf, guideline: Guideline) -> Iterator[Problem]:
                 f"Riktlinjen ”{guideline.title}” har ingen punkt `{item}`.",
                 "Välj bland riktlinjens punkter.",
             )
-
-
-def _text(text: Text) -> Iterator[Problem]:
-    for index, part in enumerate(text.parts):
-        for name in blanks(part.text):
-            if name not in TEXT_BLANKS:
-                yield Problem(
-                    text.source / "parts" / index / "text",
-                    f"Ingen kan fylla i luckan {{{name}}} i ”{text.title}”.",
-                    "Välj bland " + ", ".join(f"{{{one}}}" for one in TEXT_BLANKS) + ".",
-                )

@@ -17,7 +17,7 @@ RECORD = ("body", "on", "paragraph", "case", "version", "valid_from", "review_by
 
 def concerns(policy: Policy) -> Iterator[Organisation | Document]:
     yield policy.organisation
-    yield from (policy.documents[id] for id in policy.organisation.documents if id in policy.documents)
+    yield from policy.documents_in_force
 
 
 def check(subject: Organisation | Document, policy: Policy) -> Iterator[Problem]:
@@ -70,7 +70,7 @@ def _outline(document: Document, policy: Policy) -> Iterator[Problem]:
                 "Lägg till avsnittets riktlinjer eller ta bort rubriken.",
             )
     for leaf in document.leaves:
-        first = policy.in_force.get(leaf.id or "", leaf)
+        first = policy.in_force[leaf.id] if leaf.id else leaf
         if first is not leaf and not document.retold:
             yield Problem(
                 leaf.source / "id",

@@ -14,7 +14,8 @@ from checks.policy.words import day, listing
 
 def concerns(policy: Policy) -> Iterator[Rest]:
     for document in policy.documents_in_force:
-        yield from rests(document, policy)
+        if not document.retold:
+            yield from rests(document, policy)
 
 
 def check(rest: Rest, policy: Policy) -> Iterator[Problem]:
