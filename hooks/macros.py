@@ -24,6 +24,8 @@ from hooks.exports import write_downloads, write_registers
 from hooks.pages.account_register import account_register
 from hooks.pages.check import check
 from hooks.pages.checks import checks
+from hooks.pages.comparison import comparison
+from hooks.pages.coverage import coverage
 from hooks.pages.document import document
 from hooks.pages.documents import documents
 from hooks.pages.findings import concerning, findings_box
@@ -47,6 +49,8 @@ BLOCKS: Mapping[str, Block] = {
     "account_register": account_register,
     "check": check,
     "checks": checks,
+    "comparison": comparison,
+    "coverage": coverage,
     "document": document,
     "documents": documents,
     "guidelines": guidelines,

@@ -56,6 +56,11 @@ def _spaced(text: str) -> Markup:
     return Markup("".join(_reference(character) for character in text.replace("\n", " ")))
 
 
+def unbroken(text: str) -> Markup:
+    """Return a text that no line breaks, such as `4 §`."""
+    return Markup("&#160;").join(harmless(word) for word in text.split())
+
+
 def paragraphs(text: str) -> Markup:
     """Return a text with a line break where it has one."""
     return Markup("<br>").join(harmless(line) for line in text.splitlines())
@@ -121,6 +126,7 @@ def environment() -> Environment:
         "paragraphs": paragraphs,
         "spaced": _spaced,
         "anchor": _anchor,
+        "unbroken": unbroken,
         "capitalize_first": lambda text: text[:1].upper() + text[1:],
     }
     made.globals |= {

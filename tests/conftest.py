@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.handbook import Handbook, copied, run, served
+
 from tests.municipality import Municipality, overlay
 
 ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -101,6 +103,17 @@ def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
     running = playwright.chromium.launch(executable_path=chromium_path, args=[*FLAGS, *root])
     yield running
     running.close()
+
+
+@pytest.fixture(scope="session")
+def handbook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Handbook]:
+    """The repository's own handbook, built once from a clean tree by MkDocs alone and served on this computer."""
+    root = copied(tmp_path_factory.mktemp("handbook"))
+    done = run(root, "mkdocs", "build", "--strict", SOURCE_DATE_EPOCH="1795305600")
+    if done.returncode:
+        pytest.fail(f"Handboken gick inte att bygga:\n{done.stdout}{done.stderr}", pytrace=False)
+    with served(root / "site") as address:
+        yield Handbook(root, root / "site", address)
 
 
 @pytest.hookimpl(wrapper=True)

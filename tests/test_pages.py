@@ -114,7 +114,9 @@ def hostile(root: Path) -> dict[str, str]:
     files = {}
     for path in (root / "policy_data").rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
-        keys = "title|short|name|summary|text|why|purpose|description|demands|notes|when|reason|instead|said|issuer|board"
+        keys = (
+            "title|short|name|summary|text|why|purpose|description|demands|notes|when|reason|instead|said|issuer|board"
+        )
         changed = re.sub(rf"^(\s*(?:- )?(?:{keys}): )(?!>|true).+$", lambda found: found[1] + quoted, text, flags=re.M)
         changed = re.sub(r"(?<=\{title: )[^,}]+", lambda _: quoted, changed)
         files[path.relative_to(root).as_posix()] = changed
@@ -198,7 +200,7 @@ def test_the_csv_is_for_a_swedish_spreadsheet_and_runs_no_formula(municipality: 
     rows = as_csv(policy).decode("utf-8-sig").split("\r\n")
     assert rows[0].split(";") == list(HEADINGS)
     assert len(rows) == len(policy.accounts) + 2
-    assert any(";\"'=1+1; \"\"x\"\"\";" in row for row in rows)
+    assert any(';"\'=1+1; ""x""";' in row for row in rows)
     assert as_csv(policy).startswith(b"\xef\xbb\xbf")
 
 

@@ -16,6 +16,8 @@ MACROS = (
     "account_register",
     "check",
     "checks",
+    "comparison",
+    "coverage",
     "document",
     "documents",
     "findings",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from checks.policy.comparison import Standing, differ, standings
 from checks.policy.model import Guideline, Leaf, Text
 from checks.policy.policy import Policy
 from checks.policy.sentences import actors_of, finished, items_of
@@ -20,7 +21,8 @@ class Entry:
     guideline: Guideline
     leaf: Leaf | None
     source: Leaf | None
-    leaves: tuple[Leaf, ...]
+    standings: tuple[Standing, ...]
+    differs: bool
     texts: tuple[Text, ...]
     limits: tuple[str, ...]
     reasons: tuple[str, ...]
@@ -43,13 +45,14 @@ def guidelines(policy: Policy, topic: str) -> str:
 
 
 def _entry(guideline: Guideline, policy: Policy) -> Entry:
-    leaves = policy.leaves_of(guideline.id)
+    leaves, found = policy.leaves_of(guideline.id), standings(guideline, policy)
     provided = ((text, {name.partition("/")[0] for part in text.parts for name in part.provides}) for text in policy.texts.values())
     return Entry(
         guideline=guideline,
         leaf=policy.in_force.get(guideline.id),
         source=next((leaf for leaf in leaves if policy.documents[leaf.document].retold), None),
-        leaves=leaves,
+        standings=found,
+        differs=differ(found),
         texts=tuple(text for text, ids in provided if guideline.id in ids),
         limits=_limits(guideline, policy),
         reasons=tuple(

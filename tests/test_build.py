@@ -1,0 +1,243 @@
+"""The build: from a clean tree by MkDocs alone, refused when something must be mended, the same with Zensical."""
+
+import json
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lxml import html
+
+from checks.policy.pages import stubs
+from checks.run import judge, open_policy
+from tests.handbook import DOWNLOADS, Handbook, copied, environment, run
+from tests.municipality import ROOT, TODAY
+
+ACCOUNT = "policy_data/accounts/biblioteket-facebook.yaml"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A copy to change."""
+    return copied(tmp_path)
+
+
+def without_stand_in(root: Path) -> int:
+    """Take the stand-in from an account; returns the line where the finding must stand."""
+    account = root / ACCOUNT
+    lines = account.read_text(encoding="utf-8").splitlines(keepends=True)
+    account.write_text("".join(line for line in lines if not line.startswith("stand_in:")), encoding="utf-8")
+    (line,) = [finding.line for finding in judge(open_policy(root, TODAY)) if finding.check == "KO102"]
+    return line
+
+
+# The handbook fixture is built by `mkdocs build --strict` alone, in a tree without downloads.
+
+
+def test_mkdocs_alone_builds_every_page_and_download(handbook: Handbook) -> None:
+    policy = open_policy(handbook.root, TODAY)
+    built = {path.removesuffix(".html") + ".md" for path in handbook.pages}
+    assert {stub.path for stub in stubs(policy)} <= built
+    written = {path.name for path in (handbook.site / "nedladdning").iterdir()}
+    assert written == {"konton.csv", "konton.json", *(f"{one.id}.pdf" for one in policy.documents_in_force)}
+
+
+def test_every_link_within_the_handbook_leads_somewhere(handbook: Handbook) -> None:
+    anchors = {page: set(handbook.tree(page).xpath("//@id")) for page in handbook.pages}
+    broken = []
+    for page in handbook.pages:
+        if page == "404.html":  # its addresses begin at the root of the site
+            continue
+        for address in handbook.tree(page).xpath("//@href | //@src"):
+            path, _, anchor = address.partition("#")
+            if re.match(r"[a-z]+:", path):
+                continue
+            target = (handbook.site / page).parent.joinpath(path).resolve() if path else handbook.site / page
+            name = target.relative_to(handbook.site.resolve()).as_posix() if path else page
+            if not target.is_file() or (anchor and anchor not in anchors.get(name, {anchor})):
+                broken.append(f"{page}: {address}")
+    assert broken == []
+
+
+def test_no_page_holds_two_things_with_one_anchor(handbook: Handbook) -> None:
+    twice = []
+    for page in handbook.pages:
+        ids = handbook.tree(page).xpath("//@id")
+        twice += [f"{page}#{one}" for one in set(ids) if ids.count(one) > 1]
+    assert twice == []
+
+
+def test_every_guideline_in_force_says_where_it_comes_from(handbook: Handbook) -> None:
+    policy = open_policy(handbook.root, TODAY)
+    for id, leaf in policy.in_force.items():
+        tree = handbook.tree(f"riktlinjer/{policy.guidelines[id].topic}.html")
+        (heading,) = tree.xpath(f"//h2[@id='{id}']")
+        block = heading.getnext()
+        assert block.xpath(".//p[@class='kb-number']")[0].text_content() == leaf.number
+        assert len(block.xpath(".//a[contains(@href, '/dokument/')]")) == len(policy.leaves_of(id)), id
+        assert f"policy_data/guidelines/{policy.guidelines[id].topic}.yaml" in block.text_content()
+
+
+def test_two_builds_of_the_same_tree_give_the_same_bytes(handbook: Handbook, tmp_path: Path) -> None:
+    again = run(handbook.root, "mkdocs", "build", "--strict", "-d", str(tmp_path), SOURCE_DATE_EPOCH="1795305600")
+    assert again.returncode == 0, again.stderr
+    for page in handbook.pages:
+        assert (tmp_path / page).read_bytes() == (handbook.site / page).read_bytes(), page
+
+
+# Refused.
+
+
+@pytest.mark.parametrize("command", [("mkdocs", "build", "--strict"), ("kanalboken", "build")])
+def test_a_missing_stand_in_ends_the_build(repository: Path, command: tuple[str, ...]) -> None:
+    line = without_stand_in(repository)
+    done = run(repository, *command)
+    told = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert f"{ACCOUNT}:{line}:" in told
+    assert "saknar ersättare för den kontoansvarige" in told
+    assert "Gör så här: Ange en annan roll än den kontoansvariges" in told
+    assert re.search(r"Riktlinje: [RT] [\d.]+ ", told)
+    assert re.search(r"Källa: Finspång 2023, ”[^”]+”, sidan \d+", told)
+    assert "Traceback" not in told
+    assert not (repository / "site").exists()
+
+
+def test_a_missing_page_ends_the_build_with_what_to_write(repository: Path) -> None:
+    stub = next(stub for stub in stubs(open_policy(repository, TODAY)) if stub.path.startswith("konton/"))
+    (repository / "docs" / stub.path).unlink()
+    done = run(repository, "mkdocs", "build", "--strict")
+    assert done.returncode == 1
+    assert f"docs/{stub.path}: Skapa filen" in done.stderr
+    assert stub.content.strip() in done.stderr
+
+
+def test_the_command_says_where_the_handbook_is(repository: Path) -> None:
+    done = run(repository, "kanalboken", "build")
+    assert (done.returncode, done.stderr) == (0, "")
+    for name in re.findall(r"site/\S+", done.stdout):
+        assert (repository / name).is_file()
+    assert "site/index.html" in done.stdout
+    assert done.stdout.count(".pdf") == len(open_policy(repository, TODAY).documents_in_force)
+
+
+def test_as_of_moves_the_clock_of_the_build(repository: Path) -> None:
+    done = run(repository, "kanalboken", "build", "--as-of", "2026-11-23")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert json.loads((repository / "site/nedladdning/konton.json").read_bytes())["as_of"] == "2026-11-23"
+
+
+# The preview.
+
+
+def test_the_preview_shows_findings_and_runs_nothing_that_a_page_holds(repository: Path) -> None:
+    without_stand_in(repository)
+    trap = repository / "trap"
+    code = "{{ cycler.__init__.__globals__.os.system('touch " + str(trap) + "') }}"
+    with (repository / "docs/om/index.md").open("a", encoding="utf-8") as page:
+        page.write(f"\n{code}\n")
+    with (repository / "docs/lagar/index.md").open("a", encoding="utf-8") as page:
+        page.write(f"\n{code}\n")
+    (repository / "policy_data/texts/om-x.yaml").write_text("title: [\n", encoding="utf-8")
+    done = run(repository, "mkdocs", "build", KANALBOKEN_PREVIEW="1")
+    assert done.returncode == 0, done.stderr
+    assert not trap.exists()
+    shown = Handbook(repository, repository / "site", "")
+    for page in ("index.html", "konton/biblioteket.html", "konton/index.html"):
+        assert "saknar ersättare för den kontoansvarige" in shown.text(page), page
+    assert "saknar ersättare" not in shown.text("konton/omsorg.html")
+    assert "KO008" in shown.text("index.html")
+    assert "Sidan kan inte visas förrän filen är rättad." in shown.text("texter/om-x.html")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(root: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "kanalboken", "serve", "--port", str(port)]
+    log = (root / "serve.log").open("w", encoding="utf-8")
+    with log, subprocess.Popen(command, cwd=root, env=environment(), stdout=log, stderr=log, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def wait_for(address: str, words: str, seconds: float) -> str:
+    deadline = time.monotonic() + seconds
+    page = ""
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310  # our own server
+                page = answer.read().decode()
+        except OSError:
+            page = ""
+        if words in page:
+            return page
+        time.sleep(0.3)
+    pytest.fail(f"”{words}” did not turn up on {address}", pytrace=False)
+
+
+def test_the_live_preview_shows_a_change_and_its_findings(repository: Path) -> None:
+    port = free_port()
+    page = f"http://127.0.0.1:{port}/konton/biblioteket.html"
+    with serving(repository, port):
+        assert "saknar ersättare" not in wait_for(page, "Ersättare (vikarie)", 120)
+        without_stand_in(repository)
+        wait_for(page, "saknar ersättare för den kontoansvarige", 60)
+        (repository / ACCOUNT).write_bytes((ROOT / ACCOUNT).read_bytes().replace(b"purpose: ", b"purpose: Nytt! "))
+        assert "saknar ersättare" not in wait_for(page, "Nytt&#33; ", 60)
+
+
+# Zensical.
+
+
+def articles(site: Path) -> dict[str, html.HtmlElement]:
+    found = {}
+    for path in site.rglob("*.html"):
+        (article,) = html.document_fromstring(path.read_bytes()).xpath("//article")
+        found[path.relative_to(site).as_posix()] = article
+    return found
+
+
+def measured(article: html.HtmlElement) -> dict[str, Any]:
+    """What must be the same on a page whoever builds it."""
+    for extra in article.xpath(".//a[contains(@class, 'headerlink')] | .//aside | .//form"):
+        extra.drop_tree()
+    return {
+        "anchors": article.xpath(".//h1/@id | .//h2/@id | .//h3/@id | .//h4/@id | .//h5/@id"),
+        "headings": [" ".join(one.text_content().split()) for one in article.xpath(".//h1 | .//h2 | .//h3 | .//h4")],
+        "rows": len(article.xpath(".//tr")),
+        "links": [address for address in article.xpath(".//a/@href")],
+        "text": " ".join(article.text_content().split()),
+    }
+
+
+def test_zensical_builds_the_same_pages(handbook: Handbook, repository: Path) -> None:
+    done = run(repository, "zensical", "build", "--strict")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (repository / DOWNLOADS).is_dir()
+    ours, theirs = articles(handbook.site), articles(repository / "site")
+    assert set(ours) == set(theirs)
+    differing = [page for page in ours if measured(ours[page]) != measured(theirs[page])]
+    assert differing == []
+
+
+def test_the_name_of_the_site_is_the_organisations(handbook: Handbook) -> None:
+    organisation = open_policy(handbook.root, TODAY).organisation
+    name = yaml.safe_load((handbook.root / "mkdocs.yml").read_text(encoding="utf-8"))["site_name"]
+    assert organisation.name.removesuffix(" kommun") in name
