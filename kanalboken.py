@@ -5,7 +5,6 @@ Only here and in `hooks` the clock is read; everybody else is told what day it i
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -13,13 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
+
+from checks.command_line import Parser, Refused, a_day
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
-
-
-class Refused(Exception):
-    """The command can't do what was asked. The message is a Swedish sentence for the user."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +36,12 @@ FORMAT = (
 GATE = (("--gate",), {"action": "store_true", "help": "godkänn det som bara kalendern har gjort fel"})
 NUMBER = (("number",), {"metavar": "KONTROLL", "help": "kontrollens nummer, till exempel KO102"})
 OVERVIEW = (("overview",), {"choices": ("coverage", "laws"), "metavar": "coverage|laws", "help": "vad som visas"})
+NAME = (("--name",), {"required": True, "metavar": "NAMN", "help": 'kommunens namn, till exempel "Storköpings kommun"'})
+DOMAIN = (("--domain",), {"metavar": "DOMÄN", "help": "kommunens domän, till exempel storkoping.se"})
+YES = (("--yes",), {"action": "store_true", "help": "svara ja på frågan om vad som tas bort"})
+DRY_RUN = (("--dry-run",), {"action": "store_true", "help": "berätta vad som skulle ske, men skriv inget"})
+REF = (("ref",), {"metavar": "REF", "help": "katalogens nyare version: en tagg, gren eller commit i git"})
+DOCUMENT = (("--document",), {"metavar": "DOKUMENT", "help": "bara det dokumentet, som dess egen handbok i build/"})
 PORT = (
     ("--port",),
     {"type": int, "default": 8000, "metavar": "NUMMER", "help": "port på den egna datorn (8000)"},
@@ -53,38 +56,21 @@ COMMANDS = (
         "checks.commands:show",
         (OVERVIEW, FORMAT),
     ),
-    Command("build", "Kontrollera och bygg handboken med PDF-filer i site/.", "hooks.build:build"),
+    Command("build", "Kontrollera och bygg handboken med PDF-filer i site/.", "hooks.build:build", (DOCUMENT,)),
     Command("serve", "Visa handboken och bygg om den medan du redigerar.", "hooks.build:serve", (PORT,)),
+    Command(
+        "adopt",
+        "Ta över handboken till en ny kommun: egna dokument, exemplets konton bort.",
+        "registrar.commands:adopt",
+        (NAME, DOMAIN, YES, DRY_RUN),
+    ),
+    Command(
+        "upgrade",
+        "Visa vad som är nytt i katalogen och vad det betyder för er. Skriver inget.",
+        "registrar.commands:upgrade",
+        (REF, FORMAT),
+    ),
 )
-
-
-class Swedish(argparse.HelpFormatter):
-    """How help begins, in Swedish."""
-
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        """Write how a command is used, with a Swedish first word."""
-        super().add_usage(usage, actions, groups, "Användning: " if prefix is None else prefix)
-
-
-class Parser(argparse.ArgumentParser):
-    """argparse in Swedish."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(add_help=False, allow_abbrev=False, formatter_class=Swedish, **settings)
-        self._positionals.title, self._optionals.title = "Anges", "Val"
-        self.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
-
-    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - argparse says it in English
-        """Refuse a command line that can't be understood."""
-        raise Refused(f"Kommandot går inte att förstå. {self.format_usage().strip()}\nHjälp: {self.prog} --help")
-
-
-def a_day(text: str) -> date:
-    """Read the day of `--as-of`."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refused(f"”{text}” är inget datum som finns. Skriv --as-of ÅÅÅÅ-MM-DD.") from None
 
 
 def parser() -> Parser:
@@ -119,7 +105,8 @@ def run(words: Sequence[str]) -> int:
     try:
         function: Callable[..., int] = getattr(import_module(module), name)
     except ModuleNotFoundError as missing:
-        raise Refused(f"Delen `{missing.name}` är inte installerad. Kör `pip install kanalboken[handbook]`.") from None
+        extra = "registrar" if module.startswith("registrar.") else "handbook"
+        raise Refused(f"Delen `{missing.name}` är inte installerad. Kör `pip install kanalboken[{extra}]`.") from None
     return function(root, date.today(), arguments)
 
 

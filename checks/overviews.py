@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from checks.policy.coverage import empty_sections, homeless, shares
+from checks.policy.coverage import KINDS, Share, empty_sections, homeless, shares
 from checks.policy.legal_basis import gone
 from checks.policy.model import Statute
 from checks.policy.policy import Policy
@@ -36,38 +36,33 @@ def coverage(policy: Policy) -> Overview:
 
     Wanting if a section of an outline is empty or a guideline stands in no document.
     """
-    rows = [
-        {
-            "document": one.document,
-            "topic": one.topic,
-            "check": one.counts[0],
-            "attested": one.counts[1],
-            "reader": one.counts[2],
-        }
-        for one in shares(policy)
-    ]
-    empty = [
-        {"document": document.id, "section": section.heading.title} for document, section in empty_sections(policy)
-    ]
+    found = shares(policy)
+    empty = [(document.id, section.heading.title) for document, section in empty_sections(policy)]
     loose = [guideline.id for guideline in homeless(policy)]
     lines = []
     for document in policy.documents.values():
-        mine = [row for row in rows if row["document"] == document.id]
-        lines.append(f"{document.short or document.title}: {_sum(mine)}")
-        lines += [f"  {policy.topics[row['topic']].title}: {_sum([row])}" for row in mine]
-    lines += [f"Avsnittet ”{one['section']}” i {one['document']} har ingen riktlinje." for one in empty]
+        mine = [one for one in found if one.document == document.id]
+        lines.append(f"{document.short or document.title}: {_counted(mine)}")
+        lines += [f"  {policy.topics[one.topic].title}: {_counted([one])}" for one in mine]
+    lines += [f"Avsnittet ”{section}” i {document} har ingen riktlinje." for document, section in empty]
     lines += [f"Riktlinjen {id} står inte i något dokument." for id in loose]
-    lines.append(
-        "Något saknas." if empty or loose else "Alla avsnitt har riktlinjer och alla riktlinjer står i ett dokument."
-    )
-    data = {"shares": rows, "empty_sections": empty, "guidelines_without_document": loose}
-    return Overview(tuple(lines), data, wanting=bool(empty or loose))
+    wanting = bool(empty or loose)
+    lines.append("Något saknas." if wanting else "Alla avsnitt har riktlinjer och alla riktlinjer står i ett dokument.")
+    data = {
+        "shares": [
+            {"document": one.document, "topic": one.topic, **dict(zip(KINDS, one.counts, strict=True))} for one in found
+        ],
+        "empty_sections": [{"document": document, "section": section} for document, section in empty],
+        "guidelines_without_document": loose,
+    }
+    return Overview(tuple(lines), data, wanting)
 
 
-def _sum(rows: Sequence[dict[str, Any]]) -> str:
-    check, attested, reader = (sum(row[how] for row in rows) for how in ("check", "attested", "reader"))
+def _counted(found: Sequence[Share]) -> str:
+    check, attested, reader = (sum(one.counts[index] for one in found) for index in range(len(KINDS)))
     total = check + attested + reader
-    return f"{total} riktlinjer ({check} kontrolleras, {attested} intygas, {reader} för läsaren)"
+    noun = "riktlinje" if total == 1 else "riktlinjer"
+    return f"{total} {noun} ({check} kontrolleras, {attested} intygas, {reader} för läsaren)"
 
 
 def laws(policy: Policy) -> Overview:

@@ -8,15 +8,21 @@ import os
 from datetime import date
 from pathlib import Path
 
+from checks.command_line import Refused
+from checks.policy.single_document import as_its_body
 from checks.report import as_text
 from checks.run import judge, open_policy
+from hooks.one_body import laid_out
 
 SITE, CONFIGURATION = "site", "mkdocs.yml"
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
 
 def build(root: Path, clock: date, arguments: argparse.Namespace) -> int:
-    """Judge the data and build the handbook into `site/`. Exit code 1 if something must be mended first."""
+    """Judge the data and build the handbook into `site/`, or that of one document's body into `build/<document>/site/`.
+
+    Exit code 1 if something must be mended first.
+    """
     policy = open_policy(root, clock, arguments.as_of)
     findings = judge(policy)
     if findings:
@@ -25,12 +31,21 @@ def build(root: Path, clock: date, arguments: argparse.Namespace) -> int:
         print("Handboken byggs inte förrän felen är rättade.")
         return FINDINGS
     _tell_macros(arguments)
-    if not _strictly_built(root):
+    pages = root
+    if arguments.document:
+        document = policy.documents.get(arguments.document)
+        if document is None:
+            raise Refused(f"Det finns inget dokument ”{arguments.document}”. Välj bland {', '.join(policy.documents)}.")
+        policy = as_its_body(document, policy)
+        pages = laid_out(document, policy, root)
+        os.environ["KANALBOKEN_DOCUMENT"] = document.id
+    if not _strictly_built(pages):
         print("Handboken blev inte byggd. Det som står ovan behöver rättas.")
         return FAILED
-    print(f"Handboken: {SITE}/index.html")
+    site = (pages / SITE).relative_to(root)
+    print(f"Handboken: {site}/index.html")
     for document in policy.documents_in_force:
-        print(f"PDF: {SITE}/nedladdning/{document.id}.pdf ({document.title})")
+        print(f"PDF: {site}/nedladdning/{document.id}.pdf ({document.title})")
     return CLEAN
 
 

@@ -1,7 +1,8 @@
 """The printer's edge: what MkDocs (and Zensical) call. It reads the clock, judges, writes the downloads and registers
 the blocks that pages may call. What they show stands in `hooks.pages`.
 
-`KANALBOKEN_PREVIEW=1` shows findings on the pages instead of ending the build; `KANALBOKEN_AS_OF` moves the clock.
+`KANALBOKEN_PREVIEW=1` shows findings on the pages instead of ending the build, `KANALBOKEN_AS_OF` moves the clock, and
+`KANALBOKEN_DOCUMENT` makes it the handbook of one document's own body (see `hooks.one_body`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from typing import Any
 from checks.finding import Finding
 from checks.policy.pages import MACROS, STUBS
 from checks.policy.policy import Policy
-from checks.policy.tree import DATA, PAGES
+from checks.policy.single_document import as_its_body
+from checks.policy.tree import DATA, PAGES, find_root
 from checks.report import as_text
 from checks.run import judge, open_policy
 from hooks.exports import write_downloads, write_registers
@@ -40,7 +42,7 @@ from hooks.pages.topics import topics
 from hooks.pages.unit_accounts import unit_accounts
 from hooks.pages.unreadable import unreadable
 
-PREVIEW, AS_OF = "KANALBOKEN_PREVIEW", "KANALBOKEN_AS_OF"
+PREVIEW, AS_OF, DOCUMENT = "KANALBOKEN_PREVIEW", "KANALBOKEN_AS_OF", "KANALBOKEN_DOCUMENT"
 REFUSED = "Handboken byggs inte förrän det som står ovan är rättat."
 PAGE_CHECK = "KO008"  # what it finds could run commands when the page is rendered
 
@@ -66,8 +68,8 @@ BLOCKS: Mapping[str, Block] = {
 
 def define_env(env: Any) -> None:
     """Judge the data, write the downloads and register the blocks. Ends the build if anything must be mended first."""
-    root, preview = Path(env.project_dir), os.environ.get(PREVIEW) == "1"
-    policy, findings = _prepared(root, date.today(), _as_of(), preview, _stamp(root))
+    pages, preview = Path(env.project_dir), os.environ.get(PREVIEW) == "1"
+    policy, findings = _prepared(pages, date.today(), _as_of(), preview, _stamp(pages))
     _leave_unrendered(env, findings)
     for name in MACROS:
         block = _findings_block(policy, findings, preview) if name == "findings" else None
@@ -76,7 +78,7 @@ def define_env(env: Any) -> None:
 
 @lru_cache(maxsize=1)
 def _prepared(
-    root: Path,
+    pages: Path,
     clock: date,
     as_of: date | None,
     preview: bool,
@@ -84,20 +86,22 @@ def _prepared(
 ) -> tuple[Policy, tuple[Finding, ...]]:
     """Return the policy and what the checks say, with the downloads written. Remembered until a file changes, because
     Zensical asks once a page."""
-    policy = open_policy(root, clock, as_of)
+    policy = open_policy(find_root(pages), clock, as_of)
     findings = judge(policy)
+    if document_id := os.environ.get(DOCUMENT):
+        policy = as_its_body(policy.documents[document_id], policy)
     stopping = tuple(finding for finding in findings if finding.stops)
-    missing = missing_pages(policy, root)
+    missing = missing_pages(policy, pages)
     if (stopping or missing) and not preview:
         raise SystemExit("\n".join([*([as_text(stopping)] if stopping else []), *missing, REFUSED]))
     if not stopping:
-        (write_registers if preview else write_downloads)(policy, root)
+        (write_registers if preview else write_downloads)(policy, pages)
     return policy, findings
 
 
-def _stamp(root: Path) -> frozenset[tuple[str, int, int]]:
+def _stamp(pages: Path) -> frozenset[tuple[str, int, int]]:
     """Return what tells whether any file of data or any page has changed: paths, times and sizes."""
-    paths = [*(root / DATA).rglob("*"), *(root / PAGES).rglob("*.md"), root / NAVIGATION]
+    paths = [*(find_root(pages) / DATA).rglob("*"), *(pages / PAGES).rglob("*.md"), pages / NAVIGATION]
     return frozenset((str(path), status.st_mtime_ns, status.st_size) for path in paths for status in [path.lstat()])
 
 

@@ -48,7 +48,9 @@ def _reference(character: str) -> str:
 def code_words(text: str) -> Markup:
     """Return a sentence in which `words` between backticks are set as code."""
     parts = text.split("`")
-    return Markup("".join(f"<code>{harmless(part)}</code>" if at % 2 else _spaced(part) for at, part in enumerate(parts)))
+    return Markup(
+        "".join(f"<code>{harmless(part)}</code>" if at % 2 else _spaced(part) for at, part in enumerate(parts))
+    )
 
 
 def _spaced(text: str) -> Markup:

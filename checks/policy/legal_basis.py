@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,3 +73,14 @@ def successors(what: Statute | Body, policy: Policy) -> tuple[str, ...]:
         return tuple(policy.statutes[id].name for id in what.replaced_by if id in policy.statutes)
     after = policy.bodies.get(what.successor or "")
     return (after.name,) if after else ()
+
+
+def with_successors(ids: Iterable[str], successors: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return the ids and, link by link, those of what came after."""
+    waiting, reached = list(ids), set[str]()
+    while waiting:
+        id = waiting.pop()
+        if id not in reached:
+            reached.add(id)
+            waiting += successors.get(id, ())
+    return reached

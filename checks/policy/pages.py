@@ -77,6 +77,11 @@ def page_address(policy: Policy, kind: str, id: str) -> str:
     return ""
 
 
+def index_address(kind: str) -> str:
+    """Return where all entities of a kind are listed, as an address from the handbook's root."""
+    return f"{STUBS[kind][0]}/index.html"
+
+
 def leaf_address(leaf: Leaf) -> str:
     """Return where a leaf stands on its document's page, as an address from the handbook's root."""
     return f"dokument/{leaf.document}.html#{leaf_anchor(leaf)}"

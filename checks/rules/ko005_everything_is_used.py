@@ -4,8 +4,9 @@ En riktlinje som inget dokument har, en standardtext som ingen riktlinje bygger 
 antingen glömda eller borttagna till hälften. Då går det inte att lita på att det som står i handboken är allt.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from checks.policy.legal_basis import with_successors
 from checks.policy.model import Body, Guideline, Statute, Text
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
@@ -61,20 +62,9 @@ def _statutes_in_use(policy: Policy) -> set[str]:
     used = {one.statute for guideline in policy.guidelines.values() for one in guideline.provisions}
     for document in policy.documents.values():
         used |= {one.statute for leaf in document.leaves for one in leaf.cites}
-    return _with_successors(used, {id: statute.replaced_by for id, statute in policy.statutes.items()})
+    return with_successors(used, {id: statute.replaced_by for id, statute in policy.statutes.items()})
 
 
 def _bodies_in_use(policy: Policy) -> set[str]:
     used = {id for document in policy.documents.values() for leaf in document.leaves for id in leaf.mentions}
-    return _with_successors(used, {id: (body.successor,) for id, body in policy.bodies.items() if body.successor})
-
-
-def _with_successors(used: set[str], successors: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Return what is used and, link by link, what came after it."""
-    waiting, reached = list(used), set[str]()
-    while waiting:
-        id = waiting.pop()
-        if id not in reached:
-            reached.add(id)
-            waiting += successors.get(id, ())
-    return reached
+    return with_successors(used, {id: (body.successor,) for id, body in policy.bodies.items() if body.successor})

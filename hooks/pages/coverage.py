@@ -11,7 +11,9 @@ def coverage(policy: Policy) -> str:
     """Return the page with a table of document by topic and one of how each document's statements are verified."""
     by_cell = {(share.document, share.topic): share for share in shares(policy)}
     documents = list(policy.documents.values())
-    rows = [(topic, [by_cell.get((document.id, topic.id)) for document in documents]) for topic in policy.topics.values()]
+    rows = [
+        (topic, [by_cell.get((document.id, topic.id)) for document in documents]) for topic in policy.topics.values()
+    ]
     totals = [_summed([share for share in by_cell.values() if share.document == document.id]) for document in documents]
     return page("coverage.md.j2", policy, documents=documents, rows=rows, totals=totals)
 

@@ -46,7 +46,10 @@ def guidelines(policy: Policy, topic: str) -> str:
 
 def _entry(guideline: Guideline, policy: Policy) -> Entry:
     leaves, found = policy.leaves_of(guideline.id), standings(guideline, policy)
-    provided = ((text, {name.partition("/")[0] for part in text.parts for name in part.provides}) for text in policy.texts.values())
+    provided = (
+        (text, {name.partition("/")[0] for part in text.parts for name in part.provides})
+        for text in policy.texts.values()
+    )
     return Entry(
         guideline=guideline,
         leaf=policy.in_force.get(guideline.id),
@@ -56,7 +59,10 @@ def _entry(guideline: Guideline, policy: Policy) -> Entry:
         texts=tuple(text for text, ids in provided if guideline.id in ids),
         limits=_limits(guideline, policy),
         reasons=tuple(
-            left.reason for document in policy.documents_in_force for left in document.left_out if left.id == guideline.id
+            left.reason
+            for document in policy.documents_in_force
+            for left in document.left_out
+            if left.id == guideline.id
         ),
     )
 

@@ -61,7 +61,9 @@ def _versions(text: Text, policy: Policy) -> Iterator[Version]:
         label = f"{first.name} ({platform.name if platform else first.platform})"
         if len(accounts) > 1:
             label = f"{first.name} med flera" if len({one.name for one in accounts}) > 1 else first.name
-        yield Version(label, first.id, wording, tuple(accounts), _limit(text, policy, first.platform), _open(text, policy, first))
+        yield Version(
+            label, first.id, wording, tuple(accounts), _limit(text, policy, first.platform), _open(text, policy, first)
+        )
 
 
 def _limit(text: Text, policy: Policy, platform: str) -> int | None:

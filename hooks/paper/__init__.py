@@ -46,7 +46,7 @@ def pdf(policy: Policy, document: Document) -> bytes:
     appendices = []
     if document.kind == "riktlinje" and not document.retold:
         heading: Node = {"tag": "h1", "classes": [], "children": ["Bilaga: Kontolista"]}
-        appendices.append([heading, *shifted(nodes(account_register(policy)), top=2)])
+        appendices.append([heading, *shifted(nodes(account_register(policy, site=False)), top=2)])
     return typeset(cover(policy, document), body, appendices)
 
 

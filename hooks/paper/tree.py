@@ -141,7 +141,9 @@ def _tidy(node: dict[str, Any]) -> dict[str, Any]:
     if tag in BLOCKS:
         last = len(children) - 1
         children = [
-            _trimmed(child, index == 0 or _is_block(children[index - 1]), index == last or _is_block(children[index + 1]))
+            _trimmed(
+                child, index == 0 or _is_block(children[index - 1]), index == last or _is_block(children[index + 1])
+            )
             if isinstance(child, str)
             else child
             for index, child in enumerate(children)

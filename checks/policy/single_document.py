@@ -1,0 +1,59 @@
+"""The policy as one document's own body would have it: that document alone in force, and no register of accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from checks.policy.legal_basis import with_successors
+from checks.policy.model import Document, Organisation, Topic
+from checks.policy.policy import Policy
+
+
+def as_its_body(document: Document, policy: Policy) -> Policy:
+    """Return a policy that holds the document, what it says and what that rests on, in its own order."""
+    held = dict.fromkeys(leaf.id for leaf in document.leaves if leaf.id in policy.guidelines)
+    topics = _topics([id for id in held if id], policy)
+    guidelines = [guideline for topic in topics.values() for guideline in topic.guidelines]
+    cited = {one.statute for leaf in document.leaves for one in leaf.cites}
+    cited |= {one.statute for guideline in guidelines for one in guideline.provisions}
+    statutes = with_successors(cited, {id: statute.replaced_by for id, statute in policy.statutes.items()})
+    texts = {leaf.text for leaf in document.leaves}
+    known = dict(policy.known) | {"topic": frozenset(topics), "unit": frozenset(), "account": frozenset()}
+    known |= {"document": frozenset({document.id}), "text": frozenset(id for id in texts if id)}
+    made = replace(
+        policy,
+        organisation=_body(document, policy.organisation),
+        documents={document.id: document},
+        topics=topics,
+        units={},
+        accounts={},
+        texts={id: text for id, text in policy.texts.items() if id in texts},
+        statutes={id: statute for id, statute in policy.statutes.items() if id in statutes},
+        known=known,
+    )
+    words = (word for word in policy.search_words if _leads_somewhere(word.at, made))
+    return replace(made, search_words=tuple(words))
+
+
+def _body(document: Document, organisation: Organisation) -> Organisation:
+    """Return the organisation under the name of the body that decided the document."""
+    name = document.issuer
+    genitive = name if name.endswith(("s", "x", "z")) else f"{name}s"
+    return replace(organisation, name=name, genitive=genitive, documents=(document.id,))
+
+
+def _topics(held: Iterable[str], policy: Policy) -> dict[str, Topic]:
+    """Return the topics that hold any of the guidelines, with those alone, in the order in which they come first."""
+    found: dict[str, list[str]] = {}
+    for id in held:
+        found.setdefault(policy.guidelines[id].topic, []).append(id)
+    return {
+        topic: replace(policy.topics[topic], guidelines=tuple(policy.guidelines[id] for id in ids))
+        for topic, ids in found.items()
+    }
+
+
+def _leads_somewhere(at: str, policy: Policy) -> bool:
+    kind, _, id = at.partition(":")
+    return id in policy.guidelines if kind == "guideline" else id in policy.known.get(kind, ())

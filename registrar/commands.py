@@ -1,0 +1,106 @@
+"""The pen's commands: they ask, show and say what remains; what is written is worked out by others."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from checks.command_line import Refused
+from checks.finding import Finding
+from checks.policy.policy import Policy
+from checks.policy.words import listing
+from checks.report import as_text
+from checks.run import judge, open_policy
+from registrar.adoption import TO_DECIDE, Adoption, adoption
+from registrar.naming import newcomer
+from registrar.upgrading import as_json, as_text_for, upgrading
+from registrar.versions import Versions, readable
+from registrar.writing import recover, write, written
+
+KINDS = (("accounts", "konton"), ("units", "verksamheter"), ("documents", "styrdokument"), ("decided", "beslutade versioner"),
+         ("attestations", "intyg"))  # fmt: skip
+
+
+def adopt(root: Path, clock: date, arguments: argparse.Namespace) -> int:
+    """Make the example a new municipality's, after asking. Exit code 1 if anything but the decisions remains wrong."""
+    who = newcomer(arguments.name, arguments.domain)
+    if not arguments.dry_run and recover(root):
+        print("Ett tidigare kommando avbröts på halva vägen. Filerna är återställda.")
+    found = adoption(root, open_policy(root, clock, arguments.as_of), who)
+    findings, policy = _trial(root, clock, arguments.as_of, found)
+    _refuse_what_would_not_pass(findings, policy, found)
+    _show(found)
+    if arguments.dry_run:
+        print("\nInget är skrivet, för det här var en provkörning.")
+        return 0
+    if not arguments.yes:
+        _ask()
+    write(root, found.changes)
+    _say_what_remains(found, findings, policy)
+    return 0
+
+
+def _trial(root: Path, clock: date, as_of: date | None, found: Adoption) -> tuple[tuple[Finding, ...], Policy]:
+    """Judge a copy in which everything is already done."""
+    with tempfile.TemporaryDirectory() as folder:
+        written(root, found.changes, Path(folder))
+        policy = open_policy(Path(folder), clock, as_of)
+        return judge(policy), policy
+
+
+def _refuse_what_would_not_pass(findings: tuple[Finding, ...], policy: Policy, found: Adoption) -> None:
+    undecided = {policy.documents[id].source.file for id in found.documents if not policy.documents[id].decision}
+    wrong = tuple(one for one in findings if one.stops and not (one.check == "KO009" and one.file in undecided))
+    if wrong:
+        raise Refused(f"{as_text(wrong)}Så skulle det bli, och det går inte igenom. Inget är skrivet.")
+
+
+def _show(found: Adoption) -> None:
+    print(f"Handboken blir {found.newcomer.genitive} egen.\n\nTas bort:")
+    for folder, what in KINDS:
+        if paths := found.removed(f"policy_data/{folder}/"):
+            print(f"  {len(paths)} {what}: {listing([Path(path).stem for path in paths])}")
+    if pages := found.removed("docs/"):
+        print(f"  {len(pages)} sidor och nedladdningar i docs som hör till dem")
+    print("\nSkrivs:")
+    for path in found.written:
+        print(f"  {path}")
+
+
+def _ask() -> None:
+    if not sys.stdin.isatty():
+        raise Refused("Här går det inte att fråga. Läs igenom listan och kör igen med --yes. Inget är skrivet.")
+    answer = input("\nSka det tas bort och skrivas? Svara ja eller nej: ")
+    if answer.strip().lower() not in ("ja", "j"):
+        raise Refused("Inget är skrivet.")
+
+
+def _say_what_remains(found: Adoption, findings: tuple[Finding, ...], policy: Policy) -> None:
+    documents = [f"policy_data/documents/{id}.yaml" for id in found.documents]
+    print("\nKlart. Det här är kvar att bestämma:")
+    print(f"  1. {found.values} värden i {listing(documents)}. Sök efter ”{TO_DECIDE}”.")
+    print("  2. Nivåer, skäl och utelämnade riktlinjer i samma dokument. De är också exempel.")
+    print(f"  3. Rollernas titlar och brevlådor i {found.unit}.")
+    vacant = f" Peka ut {listing(found.vacant)}." if found.vacant else ""
+    print(f"  4. Vem som är vem i policy_data/organisation.yaml.{vacant}")
+    domain = f" Domänen {found.newcomer.domain} är påhittad." if found.newcomer.guessed else ""
+    print(f"  5. Adresserna i samma fil.{domain}")
+    print("  6. Namn, logotyp och exempel på sidorna i docs, i docs/assets och i mkdocs.yml.")
+    print("  7. Era konton, en fil för varje, i policy_data/accounts.")
+    print("  8. Besluten. Tills de är inskrivna säger `kanalboken check` så här:\n")
+    print(as_text(findings), end="")
+
+
+def upgrade(root: Path, clock: date, arguments: argparse.Namespace) -> int:
+    """Show what is new in the catalogue and what it means here. Exit code 1 if something must be done about it."""
+    versions = Versions.of(root, arguments.ref)
+    with tempfile.TemporaryDirectory() as folder:
+        before = versions.policy(versions.ancestor, Path(folder) / "before", clock)
+        after = versions.policy(versions.theirs, Path(folder) / "after", clock)
+        ours = readable(open_policy(root, clock, arguments.as_of), "er egen version")
+        found = upgrading(before, after, ours)
+    print(as_json(found, versions) if arguments.format == "json" else as_text_for(found, versions), end="")
+    return int(any(one.urgent for one in found))

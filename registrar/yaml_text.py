@@ -1,0 +1,69 @@
+"""YAML as it is written by hand: read and written back with comments, order of keys and folds as they were."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from io import StringIO
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import FoldedScalarString
+
+WIDTH = 105  # what is left of a line of 120 where texts stand deepest
+
+Node = Any  # a CommentedMap or CommentedSeq with what it holds; ruamel has no narrower type
+
+
+def parsed(text: str) -> Node:
+    """Return the text as values that remember how they were written."""
+    return _yaml().load(text)
+
+
+def dumped(node: Node) -> str:
+    """Return the values as text; what was not changed is as it was."""
+    stream = StringIO()
+    _yaml().dump(node, stream)
+    return stream.getvalue()
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 4096  # lines are broken by people
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.representer.add_representer(type(None), lambda to, _: to.represent_scalar("tag:yaml.org,2002:null", "null"))
+    return yaml
+
+
+def folded(text: str) -> FoldedScalarString:
+    """Return a long text as it is written with `>-`, folded between words."""
+    lines = textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+    found = FoldedScalarString(" ".join(lines))
+    positions, at = [], -1
+    for line in lines[:-1]:
+        at += len(line) + 1
+        positions.append(at)
+    found.fold_pos = positions
+    return found
+
+
+def rewritten(node: Node, change: Callable[[str], str]) -> Node:
+    """Pass every text of a node through a function, in place; keys and comments are left as they are."""
+    if isinstance(node, CommentedMap):
+        for key in node:
+            node[key] = rewritten(node[key], change)
+    elif isinstance(node, CommentedSeq):
+        for index, inner in enumerate(node):
+            node[index] = rewritten(inner, change)
+    elif isinstance(node, str) and (text := change(node)) != node:
+        return folded(text) if isinstance(node, FoldedScalarString) else type(node)(text)
+    return node
+
+
+def below_first_comment(text: str, lines: list[str]) -> str:
+    """Put comment lines at the top of a file, below the line that names its schema."""
+    first, _, rest = text.partition("\n")
+    head = [first] if first.startswith("#") else []
+    return "\n".join([*head, *(f"# {line}".rstrip() for line in lines), rest if head else text])
