@@ -131,6 +131,16 @@ def _empty(_error: Any, place: Place, name: str, described: str) -> Problem:
     return Problem(place, f"{name} är tomt.", described)
 
 
+def _too_few(error: Any, place: Place, name: str, described: str) -> Problem:
+    if not error.instance:
+        return _empty(error, place, name, described)
+    return Problem(place, f"{name} behöver minst {error.validator_value}, men har {len(error.instance)}.", described)
+
+
+def _too_many(error: Any, place: Place, name: str, described: str) -> Problem:
+    return Problem(place, f"{name} har {len(error.instance)}, men får ha högst {error.validator_value}.", described)
+
+
 def _too_long(error: Any, place: Place, name: str, _described: str) -> Problem:
     return Problem(place, f"{name} är längre än {error.validator_value} tecken.", "Korta texten.")
 
@@ -147,7 +157,8 @@ _EXPLANATIONS: dict[str, Callable[[Any, Place, str, str], Problem]] = {
     "enum": _enum,
     "type": _type,
     "minLength": _empty,
-    "minItems": _empty,
+    "minItems": _too_few,
+    "maxItems": _too_many,
     "minProperties": _empty,
     "maxLength": _too_long,
     "format": _format,

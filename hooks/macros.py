@@ -31,7 +31,9 @@ from hooks.pages.coverage import coverage
 from hooks.pages.document import document
 from hooks.pages.documents import documents
 from hooks.pages.findings import concerning, findings_box
+from hooks.pages.guide import guide
 from hooks.pages.guidelines import guidelines
+from hooks.pages.guides import guides
 from hooks.pages.laws import laws
 from hooks.pages.platforms import platforms
 from hooks.pages.start import start
@@ -55,7 +57,9 @@ BLOCKS: Mapping[str, Block] = {
     "coverage": coverage,
     "document": document,
     "documents": documents,
+    "guide": guide,
     "guidelines": guidelines,
+    "guides": guides,
     "laws": laws,
     "platforms": platforms,
     "start": start,
@@ -147,6 +151,7 @@ def _sound(kind: str, id: str, policy: Policy) -> bool:
         "unit": policy.units,
         "text": policy.texts,
         "document": policy.documents,
+        "guide": policy.guides,
         "check": policy.known["check"],
     }
     return id in kinds[kind]

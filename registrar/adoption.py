@@ -30,7 +30,7 @@ ADDRESS = "Kontrollera adressen"
 ACTOR = "Peka ut den roll som är det hos er"
 UNDECIDED = "Inget är beslutat än. När beslutet är fattat: ta bort # på raderna nedan och fyll i dem."
 DOCUMENT = (
-    "Det här dokumentet utgår från {examples} riktlinjer. Nivåer, värden, skäl och utelämnade riktlinjer är exempel.",
+    "Det här dokumentet utgår från {examples} dokument. Nivåer, värden, skäl och utelämnade riktlinjer är exempel.",
     f"Gå igenom dem. Varje rad med ”{TO_DECIDE}” är ett värde att ta ställning till.",
     UNDECIDED,
     "decisions:",
@@ -226,8 +226,8 @@ def _categories_and_texts(draft: _Draft, unit: Unit) -> None:
         for path in sorted(path for path in draft.policy.files if path.startswith(f"{DATA}/{folder}/")):
             node = draft.node(path)
             before = dumped(node)
-            inherited = node.get("accounts") if folder == "categories" else None
-            for key in [key for key in inherited or () if key in ROLES_OF_ACCOUNTS]:
+            inherited = (node.get("accounts") if folder == "categories" else None) or {}
+            for key in [key for key in inherited if key in ROLES_OF_ACCOUNTS]:
                 if not _roles(inherited[key]) <= set(unit.roles):
                     del inherited[key]
             after = dumped(rewritten(node, draft.rename.name))

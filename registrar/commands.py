@@ -20,12 +20,17 @@ from registrar.upgrading import as_json, as_text_for, upgrading
 from registrar.versions import Versions, readable
 from registrar.writing import recover, write, written
 
-KINDS = (("accounts", "konton"), ("units", "verksamheter"), ("documents", "styrdokument"), ("decided", "beslutade versioner"),
-         ("attestations", "intyg"))  # fmt: skip
+KINDS = (
+    ("accounts", "konton"),
+    ("units", "verksamheter"),
+    ("documents", "styrdokument"),
+    ("decided", "beslutade versioner"),
+    ("attestations", "intyg"),
+)
 
 
 def adopt(root: Path, clock: date, arguments: argparse.Namespace) -> int:
-    """Make the example a new municipality's, after asking. Exit code 1 if anything but the decisions remains wrong."""
+    """Make the example a new municipality's, after asking. Refused if more than decisions would be missing then."""
     who = newcomer(arguments.name, arguments.domain)
     if not arguments.dry_run and recover(root):
         print("Ett tidigare kommando avbröts på halva vägen. Filerna är återställda.")
@@ -39,7 +44,7 @@ def adopt(root: Path, clock: date, arguments: argparse.Namespace) -> int:
     if not arguments.yes:
         _ask()
     write(root, found.changes)
-    _say_what_remains(found, findings, policy)
+    _say_what_remains(found, findings)
     return 0
 
 
@@ -73,12 +78,15 @@ def _show(found: Adoption) -> None:
 def _ask() -> None:
     if not sys.stdin.isatty():
         raise Refused("Här går det inte att fråga. Läs igenom listan och kör igen med --yes. Inget är skrivet.")
-    answer = input("\nSka det tas bort och skrivas? Svara ja eller nej: ")
+    try:
+        answer = input("\nSka det tas bort och skrivas? Svara ja eller nej: ")
+    except EOFError:
+        answer = "nej"
     if answer.strip().lower() not in ("ja", "j"):
         raise Refused("Inget är skrivet.")
 
 
-def _say_what_remains(found: Adoption, findings: tuple[Finding, ...], policy: Policy) -> None:
+def _say_what_remains(found: Adoption, findings: tuple[Finding, ...]) -> None:
     documents = [f"policy_data/documents/{id}.yaml" for id in found.documents]
     print("\nKlart. Det här är kvar att bestämma:")
     print(f"  1. {found.values} värden i {listing(documents)}. Sök efter ”{TO_DECIDE}”.")

@@ -63,7 +63,7 @@ def newcomer(name: str, domain: str | None) -> Newcomer:
         return Newcomer(name, f"{slug}.example", slug, guessed=True)
     if not _DOMAIN.fullmatch(domain) or domain.startswith("www."):
         raise Refused(f"”{domain}” är ingen domän. Skriv den utan https:// och www, till exempel storkoping.se.")
-    return Newcomer(name, domain, _slug(domain.rpartition(".")[0].rpartition(".")[2]), guessed=False)
+    return Newcomer(name, domain, _slug(domain.partition(".")[0]), guessed=False)
 
 
 def genitive(name: str) -> str:

@@ -88,7 +88,7 @@ def _consequences(difference: Difference, after: Policy, ours: Policy) -> Iterat
     elif difference.after is None:
         yield Consequence(
             "gone",
-            f"{leaf.number} står hos er men finns inte längre i katalogen. Ta bort den, eller behåll riktlinjen som er egen.",
+            f"{leaf.number} finns inte längre i katalogen. Ta bort den hos er, eller behåll riktlinjen som er egen.",
             urgent=True,
         )
     else:
@@ -98,7 +98,7 @@ def _consequences(difference: Difference, after: Policy, ours: Policy) -> Iterat
 def _not_in_force(difference: Difference, after: Policy, ours: Policy) -> Iterator[Consequence]:
     left_out = [one for document in ours.documents_in_force for one in document.left_out if one.id == difference.id]
     if difference.after is None:
-        sentence = "Ni har inte antagit den." + (" Ta bort den ur `left_out`." if left_out else "")
+        sentence = "Ni har valt bort den. Ta bort raden ur `left_out`." if left_out else "Ni har inte antagit den."
         yield Consequence("not-adopted", sentence, urgent=bool(left_out))
         return
     if left_out:
@@ -106,6 +106,12 @@ def _not_in_force(difference: Difference, after: Policy, ours: Policy) -> Iterat
     else:
         yield Consequence(
             "not-adopted", "Ni har inte antagit den. Ta med den i ett eget dokument om ni vill att den ska gälla."
+        )
+    if not any(after.documents[leaf.document].retold for leaf in after.leaves_of(difference.id)):
+        yield Consequence(
+            "in-no-document",
+            "Inget källdokument har den. Utan ett eget dokument säger kontrollen KO005 till när ni har tagit in den.",
+            urgent=True,
         )
     example = after.in_force.get(difference.id)
     if example:
@@ -168,16 +174,16 @@ def as_text_for(changes: Sequence[Change], versions: Versions) -> str:
         return f"Katalogen i {versions.ref} har inga riktlinjer som är nya eller ändrade för er.\n"
     lines = [
         f"Katalogen i {versions.ref}, jämförd med er senaste gemensamma version {versions.ancestor_in_short}:",
-        f"{_counted(changes)}.",
+        _counted(changes),
     ]
     for change in changes:
         one = change.difference
         lines += ["", f"{one.guideline.title} ({one.guideline.topic}/{one.id})"]
         lines.append(f"  I katalogen: {_in_words(one.aspects)}.")
-        if {"text"} <= set(one.aspects) and one.before and one.after:
+        if "text" in one.aspects and one.before and one.after:
             lines += [f"    förut: {one.before.text}", f"    nu:    {one.after.text}"]
         if change.conflict:
-            lines.append(f"  Krock: ni har själva ändrat {_in_words(change.ours)}. Välj lydelse.")
+            lines.append(f"  Krock: {_ours_in_words(change.ours)}. Välj vad som ska gälla.")
         lines += [f"  {'Gör: ' if row.urgent else ''}{row.sentence}" for row in change.consequences]
     lines += ["", f"Inget är ändrat hos er. Ta in katalogen med `git merge {versions.ref}` när ni är redo."]
     return "\n".join(lines) + "\n"
@@ -187,10 +193,24 @@ def _counted(changes: Sequence[Change]) -> str:
     kinds = [change.difference.aspects[0] for change in changes]
     added, removed = kinds.count("added"), kinds.count("removed")
     conflicts = sum(change.conflict for change in changes)
-    words = [f"{added} nya", f"{len(kinds) - added - removed} ändrade", f"{removed} borttagna"]
-    if conflicts:
-        words.append(f"{conflicts} som ni själva har ändrat")
-    return listing(words)
+    rows = (
+        (added, "ny", "nya"),
+        (len(kinds) - added - removed, "ändrad", "ändrade"),
+        (removed, "borttagen", "borttagna"),
+    )
+    counted = (
+        f"Riktlinjer: {listing([f'{count} {one if count == 1 else many}' for count, one, many in rows if count])}."
+    )
+    return f"{counted} {conflicts} av dem har ni själva ändrat." if conflicts else counted
+
+
+def _ours_in_words(aspects: Sequence[str]) -> str:
+    match aspects[0]:
+        case "added":
+            return "ni har en egen riktlinje med samma id"
+        case "removed":
+            return "ni har själva tagit bort den"
+    return f"ni har själva ändrat {_in_words(aspects)}"
 
 
 def _in_words(aspects: Sequence[str]) -> str:

@@ -42,7 +42,8 @@ class Versions:
         ancestor = ours and _git(root, "merge-base", ours, theirs)
         if not ancestor:
             raise Refused(
-                f"Er version och ”{ref}” har ingen gemensam tidigare version i git, så det går inte att se vad som är nytt."
+                f"Er version och ”{ref}” har ingen gemensam tidigare version i git, "
+                "så det går inte att se vad som är nytt."
             )
         return cls(root, ref, theirs, ancestor.decode().strip())
 
@@ -66,8 +67,8 @@ def readable(policy: Policy, where: str) -> Policy:
     for file in policy.files.values():
         if file.kind in COMPARED and not file.sound:
             raise Refused(
-                f"{file.path} i {where} går inte att läsa med det här programmet. "
-                "Är den nyare än programmet, så uppgradera programmet först; annars visar `kanalboken check` vad som är fel."
+                f"{file.path} i {where} går inte att läsa med det här programmet. Är filen nyare än programmet, "
+                "så uppgradera programmet först. Annars visar `kanalboken check` vad som är fel."
             )
     return policy
 

@@ -66,11 +66,15 @@ def recover(root: Path) -> bool:
     Raises Refused if somebody has edited the files since then.
     """
     kept = root / UNDO
+    for unfinished in root.glob(f"{UNDO}-*"):
+        shutil.rmtree(unfinished, ignore_errors=True)
     if not kept.is_dir():
         return False
     rows = json.loads((kept / MANIFEST).read_text(encoding="utf-8"))
     touched = []
     for index, row in enumerate(rows):
+        if Path(row["path"]).is_absolute() or ".." in Path(row["path"]).parts:
+            raise Refused(f"Mappen {UNDO} pekar ut filer utanför handboken. Ta bort den.")
         now = _fingerprint(content(root, row["path"]))
         if now not in (row["before"], row["after"]):
             raise Refused(

@@ -37,10 +37,10 @@ def _yaml() -> YAML:
     return yaml
 
 
-def folded(text: str) -> FoldedScalarString:
+def folded(text: str) -> Node:
     """Return a long text as it is written with `>-`, folded between words."""
     lines = textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
-    found = FoldedScalarString(" ".join(lines))
+    found: Node = FoldedScalarString(" ".join(lines))
     positions, at = [], -1
     for line in lines[:-1]:
         at += len(line) + 1

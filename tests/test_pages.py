@@ -114,9 +114,7 @@ def hostile(root: Path) -> dict[str, str]:
     files = {}
     for path in (root / "policy_data").rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
-        keys = (
-            "title|short|name|summary|text|why|purpose|description|demands|notes|when|reason|instead|said|issuer|board"
-        )
+        keys = "title|short|name|summary|text|why|purpose|description|demands|notes|when|reason|instead|said|issuer|board|help|situation"
         changed = re.sub(rf"^(\s*(?:- )?(?:{keys}): )(?!>|true).+$", lambda found: found[1] + quoted, text, flags=re.M)
         changed = re.sub(r"(?<=\{title: )[^,}]+", lambda _: quoted, changed)
         files[path.relative_to(root).as_posix()] = changed
@@ -135,7 +133,7 @@ def blocks(policy: Policy) -> Iterator[tuple[str, str]]:
 
 
 ALLOWED = set(
-    "html body div p ul li dl dt dd a strong span code pre br table caption thead tbody tr th td h1 h2 h3 h4 h5 h6"
+    "html body div p ul ol li dl dt dd a strong span code pre br table caption thead tbody tr th td h1 h2 h3 h4 h5 h6"
     " figure figcaption mark button".split()
 )
 

@@ -36,8 +36,8 @@ def standings(guideline: Guideline, policy: Policy) -> tuple[Standing, ...]:
 
 
 def differ(rows: tuple[Standing, ...]) -> bool:
-    """Whether documents that have the same guideline decide it differently."""
-    return len({row.verdict for row in rows}) > 1
+    """Whether several documents have the same guideline and decide it differently."""
+    return len({row.document.id for row in rows}) > 1 and len({row.verdict for row in rows}) > 1
 
 
 def _standing(guideline: Guideline, leaf: Leaf, policy: Policy) -> Standing:

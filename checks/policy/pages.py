@@ -21,7 +21,9 @@ MACROS = (
     "document",
     "documents",
     "findings",
+    "guide",
     "guidelines",
+    "guides",
     "laws",
     "platforms",
     "start",
@@ -38,6 +40,7 @@ STUBS = {
     "text": ("texter", "text"),
     "check": ("kontroller", "check"),
     "document": ("dokument", "document"),
+    "guide": ("guider", "guide"),
 }
 
 
@@ -54,7 +57,7 @@ class Stub:
 
 
 def stubs(policy: Policy) -> Iterator[Stub]:
-    """Yield the page that each topic, unit, text, check and document must have."""
+    """Yield the page that each topic, unit, text, check, document and guide must have."""
     for kind, (folder, macro) in STUBS.items():
         for id in sorted(policy.known[kind]):
             rank = f"---\nsearch: {{boost: {RANKS[kind]}}}\n---\n\n" if kind in RANKS else ""

@@ -16,6 +16,7 @@ from checks.policy.model import (
     Category,
     Document,
     Entity,
+    Guide,
     Guideline,
     Leaf,
     Organisation,
@@ -52,6 +53,7 @@ class Policy:
     bodies: Mapping[str, Body]
     topics: Mapping[str, Topic]
     documents: Mapping[str, Document]
+    guides: Mapping[str, Guide]
     search_words: tuple[SearchWord, ...]
     uncertain: frozenset[str] = frozenset()  # kinds whose ids stand inside a file that could not be read
 
@@ -76,6 +78,7 @@ class Policy:
         yield from self.bodies.values()
         yield from self.topics.values()
         yield from self.documents.values()
+        yield from self.guides.values()
 
     @cached_property
     def guidelines(self) -> Mapping[str, Guideline]:
@@ -135,6 +138,11 @@ class Policy:
     def leaves_of(self, guideline: str) -> tuple[Leaf, ...]:
         """Return every place in every document where a guideline stands."""
         return self._holders.get(guideline, ())
+
+    @cached_property
+    def left_out(self) -> frozenset[str]:
+        """The guidelines that a document says, with a reason, that it does not adopt."""
+        return frozenset(one.id for document in self.documents.values() for one in document.left_out)
 
     @cached_property
     def _guarded(self) -> Mapping[str, tuple[tuple[Guideline, Leaf], ...]]:

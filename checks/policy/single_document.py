@@ -20,12 +20,13 @@ def as_its_body(document: Document, policy: Policy) -> Policy:
     statutes = with_successors(cited, {id: statute.replaced_by for id, statute in policy.statutes.items()})
     texts = {leaf.text for leaf in document.leaves}
     known = dict(policy.known) | {"topic": frozenset(topics), "unit": frozenset(), "account": frozenset()}
-    known |= {"document": frozenset({document.id}), "text": frozenset(id for id in texts if id)}
+    known |= {"guide": frozenset(), "document": frozenset({document.id}), "text": frozenset(id for id in texts if id)}
     made = replace(
         policy,
         organisation=_body(document, policy.organisation),
         documents={document.id: document},
         topics=topics,
+        guides={},
         units={},
         accounts={},
         texts={id: text for id, text in policy.texts.items() if id in texts},

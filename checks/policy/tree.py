@@ -26,6 +26,7 @@ FOLDERS = {
     "bodies": "body",
     "guidelines": "topic",
     "documents": "document",
+    "guides": "guide",
 }
 SINGLE_FILES = {"organisation": "organisation", "search-words": "search-words"}
 

@@ -6,10 +6,12 @@ riktlinjer. En hänvisning till något som bytt namn eller tagits bort gör att 
 
 from collections.abc import Iterator
 
+from checks.policy.guides import guide_blanks, wordings
 from checks.policy.model import (
     Account,
     Document,
     Entity,
+    Guide,
     Guideline,
     Organisation,
     SearchWord,
@@ -31,6 +33,7 @@ WORDS = {
     "category": "Kategorin",
     "check": "Kontrollen",
     "document": "Dokumentet",
+    "guide": "Guiden",
     "guideline": "Riktlinjen",
     "platform": "Plattformen",
     "role": "Rollen",
@@ -71,10 +74,7 @@ def _references(subject: Subject) -> Iterator[Reference]:
         case Account():
             yield from _account(subject)
         case Text():
-            yield from _each(subject.source / "platforms", "platform", subject.platforms)
-            for index, part in enumerate(subject.parts):
-                provided = tuple(name.partition("/")[0] for name in part.provides)
-                yield from _each(subject.source / "parts" / index / "provides", "guideline", provided)
+            yield from _text(subject)
         case Statute():
             yield from _each(subject.source / "replaced_by", "statute", subject.replaced_by)
         case ExternalBody():
@@ -83,6 +83,8 @@ def _references(subject: Subject) -> Iterator[Reference]:
             yield from _guideline(subject)
         case Document():
             yield from _document(subject)
+        case Guide():
+            yield from _guide(subject)
         case SearchWord():
             kind, _, id = subject.at.partition(":")
             yield subject.source / "at", kind, id
@@ -119,6 +121,13 @@ def _account(account: Account) -> Iterator[Reference]:
         yield place / "by", "role", exemption.by
 
 
+def _text(text: Text) -> Iterator[Reference]:
+    yield from _each(text.source / "platforms", "platform", text.platforms)
+    for index, part in enumerate(text.parts):
+        provided = tuple(name.partition("/")[0] for name in part.provides)
+        yield from _each(text.source / "parts" / index / "provides", "guideline", provided)
+
+
 def _guideline(guideline: Guideline) -> Iterator[Reference]:
     yield from _each(guideline.source / "actors", "actor", guideline.actors)
     yield from _each(guideline.source / "verified_by", "check", guideline.checks)
@@ -143,6 +152,17 @@ def _document(document: Document) -> Iterator[Reference]:
             yield leaf.source / "cites" / index / "statute", "statute", provision.statute
     for index, left_out in enumerate(document.left_out):
         yield document.source / "left_out" / index / "id", "guideline", left_out.id
+
+
+def _guide(guide: Guide) -> Iterator[Reference]:
+    yield from _each(guide.source / "actors", "actor", guide.actors)
+    yield guide.source / "topic", "topic", guide.topic
+    for outcome in guide.outcomes:
+        yield from _each(outcome.source / "guidelines", "guideline", outcome.guidelines)
+        yield from _each(outcome.source / "texts", "text", outcome.texts)
+    for place, text in wordings(guide):
+        for id, _ in guide_blanks(text):
+            yield place, "guideline", id
 
 
 def _unknown_items(text: Text, policy: Policy) -> Iterator[Problem]:

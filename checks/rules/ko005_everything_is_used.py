@@ -1,6 +1,6 @@
 """Inget ligger löst.
 
-En riktlinje som inget dokument har, en standardtext som ingen riktlinje bygger på och en lag som ingen hänvisar till är
+En riktlinje som inget dokument har eller har valt bort, en standardtext som ingen riktlinje bygger på och en lag som ingen hänvisar till är
 antingen glömda eller borttagna till hälften. Då går det inte att lita på att det som står i handboken är allt.
 """
 
@@ -24,18 +24,18 @@ def concerns(policy: Policy) -> Iterator[Subject]:
 def check(subject: Subject, policy: Policy) -> Iterator[Problem]:
     match subject:
         case Guideline():
-            if not policy.leaves_of(subject.id):
+            if not policy.leaves_of(subject.id) and subject.id not in policy.left_out:
                 yield Problem(
                     subject.source,
                     f"Riktlinjen ”{subject.title}” står inte i något dokument.",
-                    "Lägg den i det dokument som den kommer från, eller ta bort den.",
+                    "Lägg den i det dokument som den kommer från, skriv i `left_out` varför den inte antas, eller ta bort den.",
                 )
         case Text():
-            if subject.id not in _texts_in_documents(policy) and not any(part.provides for part in subject.parts):
+            if subject.id not in _texts_in_use(policy) and not any(part.provides for part in subject.parts):
                 yield Problem(
                     subject.source,
-                    f"Standardtexten ”{subject.title}” hör inte till någon riktlinje.",
-                    "Ange i `provides` vilken riktlinje texten uppfyller, eller lägg den i ett dokument.",
+                    f"Standardtexten ”{subject.title}” hör inte till någon riktlinje och ingen guide leder till den.",
+                    "Ange i `provides` vad texten uppfyller, eller lägg den i ett dokument eller en guide.",
                 )
         case Statute():
             if subject.id not in _statutes_in_use(policy):
@@ -53,8 +53,10 @@ def check(subject: Subject, policy: Policy) -> Iterator[Problem]:
                 )
 
 
-def _texts_in_documents(policy: Policy) -> set[str]:
-    return {leaf.text for document in policy.documents.values() for leaf in document.leaves if leaf.text}
+def _texts_in_use(policy: Policy) -> set[str]:
+    """What documents prescribe and guides lead to."""
+    used = {leaf.text for document in policy.documents.values() for leaf in document.leaves if leaf.text}
+    return used | {id for guide in policy.guides.values() for outcome in guide.outcomes for id in outcome.texts}
 
 
 def _statutes_in_use(policy: Policy) -> set[str]:

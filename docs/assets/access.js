@@ -18,6 +18,7 @@ window.addEventListener(
 // Replace a label by a button that does the same; the theme's styles know it by its classes and its `for`.
 function asButton(label, name) {
   const box = document.getElementById(label.getAttribute("for"));
+  if (!box) return null; // the theme's title of a menu that is always open
   const button = document.createElement("button");
   for (const { name: key, value } of label.attributes) button.setAttribute(key, value);
   button.type = "button";
@@ -80,6 +81,7 @@ whenNarrow("76.1875em", () => {
     const opens = label.classList.contains("md-nav__link");
     const name = label.textContent.trim() || label.parentElement.textContent.trim();
     const button = asButton(label, opens ? `Visa mer: ${name}` : `Tillbaka från ${name}`);
+    if (!button) continue;
     const other = opens ? ".md-nav__title" : ".md-nav__link";
     button.addEventListener("click", () => {
       window.setTimeout(() => document.querySelector(`button${other}[for="${id}"]`)?.focus(), 300);

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from checks.policy.comparison import Standing, differ, standings
-from checks.policy.model import Guideline, Leaf, Text
+from checks.policy.guides import filled
+from checks.policy.model import Guide, Guideline, Leaf, Text
 from checks.policy.policy import Policy
 from checks.policy.sentences import actors_of, finished, items_of
 from checks.policy.words import UNIT_KINDS
@@ -24,6 +25,7 @@ class Entry:
     standings: tuple[Standing, ...]
     differs: bool
     texts: tuple[Text, ...]
+    guides: tuple[Guide, ...]
     limits: tuple[str, ...]
     reasons: tuple[str, ...]
 
@@ -37,6 +39,8 @@ def guidelines(policy: Policy, topic: str) -> str:
         topic=policy.topics[topic],
         adopted=[entry for entry in entries if entry.leaf],
         waiting=[entry for entry in entries if not entry.leaf],
+        guides=sorted((guide for guide in policy.guides.values() if guide.topic == topic), key=lambda one: one.title),
+        fill=partial(filled, policy=policy),
         also=partial(also, policy),
         finished=partial(finished, policy=policy),
         items_of=items_of,
@@ -57,6 +61,7 @@ def _entry(guideline: Guideline, policy: Policy) -> Entry:
         standings=found,
         differs=differ(found),
         texts=tuple(text for text, ids in provided if guideline.id in ids),
+        guides=tuple(guide for guide in policy.guides.values() if guideline.id in guide.guidelines),
         limits=_limits(guideline, policy),
         reasons=tuple(
             left.reason

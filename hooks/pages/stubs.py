@@ -1,4 +1,4 @@
-"""Does every topic, unit, text, check and document have its page in `docs/`, and does every such page have its entity?"""
+"""Has every topic, unit, text, check, document and guide its page in `docs/`, and every such page its entity?"""
 
 from __future__ import annotations
 

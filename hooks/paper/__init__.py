@@ -8,7 +8,8 @@ without a glyph and every warning of the compiler stop the build. Two builds of 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -17,37 +18,40 @@ from typing import Any
 import typst
 from markdown import Markdown
 
-from checks.policy.model import Decision, Document
+from checks.policy.model import Decision, Document, Note
 from checks.policy.pages import leaf_anchor, section_anchor
 from checks.policy.policy import Policy
-from checks.policy.words import day
+from checks.policy.words import NOTES, day
 from hooks.pages.account_register import account_register
 from hooks.pages.document import outline
-from hooks.paper.tree import HEADINGS, Node, UnknownMarkup, ids, links, shifted, tree
+from hooks.paper.tree import HEADINGS, Node, NotPrintable, brief, ids, links, measured, shifted, tree, unrepeated
 from hooks.rendering import MARKDOWN_EXTENSIONS
 
 HERE = Path(__file__).parent
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 RETOLD = "Återgivning i egna ord, inte den beslutade lydelsen"
 
-__all__ = ["NotPrintable", "UnknownMarkup", "pdf"]
+NO_GLYPH = re.compile(r'the text `?"(.+)"`? could not be displayed')
 
-
-class NotPrintable(Exception):
-    """Typst could not set the document, or warned about it. The message is what it said."""
+__all__ = ["RETOLD", "NotPrintable", "pdf"]
 
 
 def pdf(policy: Policy, document: Document) -> bytes:
     """Return a document as PDF. The organisation's riktlinjer carry the list of accounts as an appendix.
 
-    Raises UnknownMarkup and NotPrintable.
+    Raises NotPrintable if anything in it has no form on paper.
     """
-    body = numbered(shifted(nodes(outline(policy, document))), document)
-    appendices = []
-    if document.kind == "riktlinje" and not document.retold:
-        heading: Node = {"tag": "h1", "classes": [], "children": ["Bilaga: Kontolista"]}
-        appendices.append([heading, *shifted(nodes(account_register(policy, site=False)), top=2)])
-    return typeset(cover(policy, document), body, appendices)
+    parts = {
+        "remarks": remarks(document),
+        "body": numbered(shifted(nodes(outline(policy, document))), document),
+        "accounts": accounts(policy) if document.kind == "riktlinje" and not document.retold else [],
+    }
+    return typeset(cover(policy, document), parts)
+
+
+def accounts(policy: Policy) -> list[Node]:
+    """Return the list of accounts, its headings below that of the appendix."""
+    return unrepeated(shifted(nodes(account_register(policy, site=False)), top=2)) if policy.accounts else []
 
 
 def nodes(markdown: str) -> list[Node]:
@@ -75,34 +79,28 @@ def _numbered(node: Node, sections: Mapping[str, str | None], leaves: Mapping[st
 
 
 def cover(policy: Policy, document: Document) -> dict[str, Any]:
-    """Return what the first page says, and what is said about the file."""
-    decision = None if document.retold else document.decision
+    """Return what the first page says, and what is said about the file. The words around it stand in the template."""
+    decision = document.decision or Decision(body="")
+    case = None if document.retold else decision.case
     return {
         "organisation": document.issuer,
         "title": document.title,
         "kind": document.kind.capitalize(),
         "retold": RETOLD if document.retold else None,
-        "decision": decision_data(document),
-        "running": " · ".join(filter(None, (document.issuer, document.title, decision and decision.case))),
-        "keywords": [word for word in (document.kind, decision and decision.case) if word],
+        "case": case,
+        "list": policy.organisation.account_list,
+        "decided": {
+            "body": decision.body[:1].upper() + decision.body[1:],
+            "on": decision.on and day(decision.on),
+            "paragraph": decision.paragraph and f"§ {decision.paragraph}",
+            "case": case,
+            "version": decision.version,
+            "valid_from": decision.valid_from and day(decision.valid_from),
+            "review_by": decision.review_by and day(decision.review_by),
+            "dated": document.dated,
+        },
         "date": dated(policy, document),
     }
-
-
-def decision_data(document: Document) -> list[tuple[str, str]]:
-    """Return the record of the latest decision, row by row; of others' documents there is no case number."""
-    decision = document.decision or Decision(body="")
-    rows = (
-        ("Beslutad av", decision.body),
-        ("Beslutsdatum", decision.on and day(decision.on)),
-        ("Paragraf", decision.paragraph and f"§ {decision.paragraph}"),
-        ("Ärendenummer", None if document.retold else decision.case),
-        ("Version", decision.version),
-        ("Gäller från", decision.valid_from and day(decision.valid_from)),
-        ("Ses över senast", decision.review_by and day(decision.review_by)),
-        ("Daterad", document.dated),
-    )
-    return [(name, value) for name, value in rows if value]
 
 
 def dated(policy: Policy, document: Document) -> date:
@@ -112,15 +110,30 @@ def dated(policy: Policy, document: Document) -> date:
     return next((on for on in told if on), policy.today)
 
 
-def typeset(cover: dict[str, Any], body: list[Node], appendices: list[list[Node]]) -> bytes:
+def remarks(document: Document) -> list[Node]:
+    """Return what a reader of somebody else's document must know about it as a whole."""
+    return [
+        _element("div", *(_element("p", *line) for line in _told(note)), classes=["kb-note"]) for note in document.notes
+    ]
+
+
+def _told(note: Note) -> list[list[Node]]:
+    told: list[list[Node]] = [[_element("strong", f"{NOTES[note.kind].capitalize()}."), f" {note.text}"]]
+    return [*told, [_element("strong", "I stället:"), f" {note.instead}"]] if note.instead else told
+
+
+def _element(tag: str, *children: Node, classes: Sequence[str] = ()) -> Node:
+    return {"tag": tag, "classes": list(classes), "children": list(children)}
+
+
+def typeset(cover: dict[str, Any], parts: Mapping[str, list[Node]]) -> bytes:
     """Return the finished file. Raises NotPrintable."""
-    parts = [body, *appendices]
     on: date = cover["date"]
+    everything = [node for part in parts.values() for node in part]
     content = {
         "cover": {**cover, "date": {"year": on.year, "month": on.month, "day": on.day}},
-        "body": body,
-        "appendices": appendices,
-        "labels": sorted({id for part in parts for id in ids(part)} & {to for part in parts for to in links(part)}),
+        "labels": sorted(ids(everything) & links(everything)),
+        **{name: brief(measured(part)) for name, part in parts.items()},
     }
     try:
         made, warnings = typst.compile_with_warnings(
@@ -134,10 +147,19 @@ def typeset(cover: dict[str, Any], body: list[Node], appendices: list[list[Node]
             timestamp=datetime.combine(on, time(), UTC),
         )
     except typst.TypstError as error:
-        raise NotPrintable(error.message) from error
+        raise NotPrintable(_sentence(error.message)) from error
     if warnings:
-        raise NotPrintable("; ".join(warning.message for warning in warnings))
+        raise NotPrintable(_sentence("; ".join(warning.message for warning in warnings)))
     return made
+
+
+def _sentence(message: str) -> str:
+    """Return what Typst says as a sentence for whoever wrote the text."""
+    if missing := NO_GLYPH.search(message):
+        return (
+            f"Tecknet ”{missing[1]}” (U+{ord(missing[1][0]):04X}) finns inte i typsnitten för PDF. Skriv något annat."
+        )
+    return f"Dokumentet gick inte att sätta som PDF: {message}"
 
 
 @cache

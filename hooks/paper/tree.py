@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import zip_longest
 from typing import Any
 
 Node = str | dict[str, Any]
@@ -25,17 +26,18 @@ SCREEN_ONLY = frozenset(("headerlink", "no-print"))
 ATTRIBUTES = ("id", "href", "lang", "start")
 SPANS = ("colspan", "rowspan")
 SPACE = re.compile(r"[ \t\r\n\f]+")
-LONG = re.compile(r"\S{36,}")
-SEAM = re.compile(r"[/.?&=_-](?=\w)|\w{24}(?=\w{4})")
-BREAK_HERE = "\u200b"
+CHARACTERS_A_LINE = 84
+"""In the small type of a table, less the space between six columns."""
+BRIEF = 700
+"""Characters."""
 
 
-class UnknownMarkup(Exception):
-    """The page holds something that has no form on paper yet. The message says what."""
+class NotPrintable(Exception):
+    """Something can't be put on paper, so nothing is. The message is a Swedish sentence that says what."""
 
 
 def tree(html: str) -> list[Node]:
-    """Return the nodes of a piece of HTML. Raises UnknownMarkup."""
+    """Return the nodes of a piece of HTML. Raises NotPrintable."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -55,6 +57,58 @@ def ids(nodes: list[Node]) -> set[str]:
 def links(nodes: list[Node]) -> set[str]:
     """Return the places on the same page that links in some nodes lead to."""
     return {node["href"][1:] for node in _walk(nodes) if node.get("href", "").startswith("#")}
+
+
+def measured(nodes: list[Node]) -> list[Node]:
+    """Return the nodes with the widths of their tables' columns; tables with the same head get the same columns."""
+    alike: dict[str, list[dict[str, Any]]] = {}
+    for node in _walk(nodes):
+        if node["tag"] == "table":
+            alike.setdefault(words(_rows(node)[0]["children"]), []).append(node)
+    for tables in alike.values():
+        shares = _shares([row for table in tables for row in _rows(table)])
+        for table in tables:
+            table["shares"] = shares
+    return nodes
+
+
+def brief(nodes: list[Node]) -> list[Node]:
+    """Return the nodes with each block that is short enough to be kept on one page marked as such."""
+    for node in _walk(nodes):
+        if node["tag"] in GROUPS and len(words(node["children"])) < BRIEF:
+            node["brief"] = True
+    return nodes
+
+
+def unrepeated(nodes: list[Node]) -> list[Node]:
+    """Return the nodes without captions of tables that only say again what the heading above them says."""
+    heading = ""
+    for node in _walk(nodes):
+        if node["tag"] in HEADINGS:
+            heading = words(node["children"])
+        elif node["tag"] == "table":
+            node["children"] = [child for child in node["children"] if not _is_caption(child, heading)]
+    return nodes
+
+
+def _is_caption(node: Node, text: str) -> bool:
+    return not isinstance(node, str) and node["tag"] == "caption" and words(node["children"]) == text
+
+
+def _rows(table: dict[str, Any]) -> list[dict[str, Any]]:
+    return [node for node in _walk([table]) if node["tag"] == "tr"]
+
+
+def _shares(rows: list[dict[str, Any]]) -> list[float]:
+    """Return how wide each column is: its longest word, or what can't be hyphenated well of it, always has room, and
+    the rest of the line goes to those that have the most to say."""
+    columns = list(zip_longest(*([words(cell["children"]) for cell in row["children"]] for row in rows), fillvalue=""))
+    needs = [
+        max([len(column[0]), *(min(len(word), 11) for text in column for word in text.split())]) for column in columns
+    ]
+    says = [sum(map(len, column)) / len(column) for column in columns]
+    rest = max(0, CHARACTERS_A_LINE - sum(needs)) / (sum(says) or 1)
+    return [round(need + rest * said, 2) for need, said in zip(needs, says, strict=True)]
 
 
 def _walk(nodes: list[Node]) -> Iterator[dict[str, Any]]:
@@ -89,12 +143,12 @@ class _Reader(HTMLParser):
 
     def result(self) -> list[Node]:
         if len(self.open) > 1:
-            raise UnknownMarkup(f"Elementet <{self.open[-1]['tag']}> avslutas aldrig.")
+            raise NotPrintable(f"Elementet <{self.open[-1]['tag']}> avslutas aldrig.")
         return _tidy(self.open[0])["children"]  # type: ignore[no-any-return]  # children are always a list of nodes
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in BLOCKS and tag not in INLINE:
-            raise UnknownMarkup(f"Elementet <{tag}> har ingen form på papper. Lägg till det i hooks/paper.")
+            raise NotPrintable(f"Elementet <{tag}> har ingen form på papper. Lägg till det i hooks/paper.")
         given = {name: value or "" for name, value in attrs}
         node = {"tag": tag, "classes": given.get("class", "").split(), "children": []}
         node |= {name: given[name] for name in ATTRIBUTES if given.get(name)}
@@ -107,11 +161,11 @@ class _Reader(HTMLParser):
         if tag in VOID:
             return
         if self.open[-1]["tag"] != tag or len(self.open) == 1:
-            raise UnknownMarkup(f"</{tag}> avslutar inget: <{self.open[-1]['tag']}> är öppet.")
+            raise NotPrintable(f"</{tag}> avslutar inget: <{self.open[-1]['tag']}> är öppet.")
         node = self.open.pop()
         if SCREEN_ONLY.intersection(node["classes"]):
             self.open[-1]["children"].remove(node)
-        else:
+        elif not any(outer["tag"] == "pre" for outer in self.open):
             _tidy(node)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -122,13 +176,13 @@ class _Reader(HTMLParser):
         self.open[-1]["children"].append(data)
 
     def handle_decl(self, decl: str) -> None:
-        raise UnknownMarkup(f"<!{decl}> har ingen form på papper.")
+        raise NotPrintable(f"<!{decl}> har ingen form på papper.")
 
     def handle_pi(self, data: str) -> None:
-        raise UnknownMarkup(f"<?{data}> har ingen form på papper.")
+        raise NotPrintable(f"<?{data}> har ingen form på papper.")
 
     def unknown_decl(self, data: str) -> None:
-        raise UnknownMarkup(f"<![{data}]> har ingen form på papper.")
+        raise NotPrintable(f"<![{data}]> har ingen form på papper.")
 
 
 def _tidy(node: dict[str, Any]) -> dict[str, Any]:
@@ -137,7 +191,7 @@ def _tidy(node: dict[str, Any]) -> dict[str, Any]:
     if tag == "pre":
         node["children"] = [child.strip("\n") if isinstance(child, str) else child for child in children]
         return node
-    children = [breakable(SPACE.sub(" ", child)) if isinstance(child, str) else child for child in children]
+    children = [SPACE.sub(" ", child) if isinstance(child, str) else child for child in children]
     if tag in BLOCKS:
         last = len(children) - 1
         children = [
@@ -149,7 +203,7 @@ def _tidy(node: dict[str, Any]) -> dict[str, Any]:
             for index, child in enumerate(children)
         ]
     if tag in ROWS and any(isinstance(child, str) and child for child in children):
-        raise UnknownMarkup(f"Lös text i <{tag}>: ”{words(children)[:40]}”.")
+        raise NotPrintable(f"Lös text i <{tag}>: ”{words(children)[:40]}”.")
     node["children"] = [child for child in children if child != ""]
     return node
 
@@ -172,8 +226,3 @@ def _trimmed(text: str, left: bool, right: bool) -> str:
 
 def _is_block(node: Node) -> bool:
     return not isinstance(node, str) and (node["tag"] in BLOCKS or node["tag"] == "br")
-
-
-def breakable(text: str) -> str:
-    """Return the text with invisible places to break in words that are longer than a line, such as an address."""
-    return LONG.sub(lambda word: SEAM.sub(lambda seam: seam[0] + BREAK_HERE, word[0]), text)

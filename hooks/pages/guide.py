@@ -1,0 +1,80 @@
+"""A guide: its questions, its decision table and what it ends in. The script walks the reader through this very page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from checks.policy.guides import filled
+from checks.policy.model import Guide, Guideline, Leaf, Outcome, Rule, Text
+from checks.policy.policy import Policy
+from hooks.pages.search_words import also
+from hooks.rendering import page
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What a rule asks for: the question, and the ids and texts of the answers of which one is enough."""
+
+    question: str
+    text: str
+    ids: tuple[str, ...]
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the decision table."""
+
+    conditions: tuple[Condition, ...]
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Ending:
+    """An outcome with the guidelines it rests on (and where they stand), the texts to use and situations it is for."""
+
+    outcome: Outcome
+    rests_on: tuple[tuple[Guideline, Leaf | None], ...]
+    texts: tuple[Text, ...]
+    situations: tuple[str, ...]
+
+
+def guide(policy: Policy, id: str) -> str:
+    """Return the page of a guide."""
+    one = policy.guides[id]
+    outcomes = {outcome.id: outcome for outcome in one.outcomes}
+    return page(
+        "guide.md.j2",
+        policy,
+        guide=one,
+        rows=[Row(_conditions(rule, one), outcomes[rule.then]) for rule in one.rules if rule.then in outcomes],
+        endings=[_ending(outcome, one, policy) for outcome in one.outcomes],
+        actors=[policy.organisation.actors[id].name for id in one.actors if id in policy.organisation.actors],
+        topic=policy.topics.get(one.topic),
+        also=partial(also, policy),
+        fill=partial(filled, policy=policy),
+    )
+
+
+def _conditions(rule: Rule, guide: Guide) -> tuple[Condition, ...]:
+    """Return what a rule asks for, in the order in which the guide asks."""
+    return tuple(
+        Condition(
+            question.id,
+            question.text,
+            rule.when[question.id],
+            tuple(answer.text for answer in question.answers if answer.id in rule.when[question.id]),
+        )
+        for question in guide.questions
+        if question.id in rule.when
+    )
+
+
+def _ending(outcome: Outcome, guide: Guide, policy: Policy) -> Ending:
+    return Ending(
+        outcome,
+        tuple((policy.guidelines[id], policy.in_force.get(id)) for id in outcome.guidelines if id in policy.guidelines),
+        tuple(policy.texts[id] for id in outcome.texts if id in policy.texts),
+        tuple(case.situation for case in guide.cases if case.outcome == outcome.id),
+    )
