@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.handbook import Handbook, copied, run, served
-
 from tests.municipality import Municipality, overlay
 
 ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]  # it has no types of its own
 
 from checks.policy.pages import stubs
 from checks.run import judge, open_policy
@@ -146,10 +146,9 @@ def test_the_preview_shows_findings_and_runs_nothing_that_a_page_holds(repositor
     without_stand_in(repository)
     trap = repository / "trap"
     code = "{{ cycler.__init__.__globals__.os.system('touch " + str(trap) + "') }}"
-    with (repository / "docs/om/index.md").open("a", encoding="utf-8") as page:
-        page.write(f"\n{code}\n")
-    with (repository / "docs/lagar/index.md").open("a", encoding="utf-8") as page:
-        page.write(f"\n{code}\n")
+    for name in ("om", "lagar"):
+        with (repository / "docs" / name / "index.md").open("a", encoding="utf-8") as file:
+            file.write(f"\n{code}\n")
     (repository / "policy_data/texts/om-x.yaml").write_text("title: [\n", encoding="utf-8")
     done = run(repository, "mkdocs", "build", KANALBOKEN_PREVIEW="1")
     assert done.returncode == 0, done.stderr
@@ -226,7 +225,7 @@ def measured(article: html.HtmlElement) -> dict[str, Any]:
         "anchors": article.xpath(".//h1/@id | .//h2/@id | .//h3/@id | .//h4/@id | .//h5/@id"),
         "headings": [" ".join(one.text_content().split()) for one in article.xpath(".//h1 | .//h2 | .//h3 | .//h4")],
         "rows": len(article.xpath(".//tr")),
-        "links": [address for address in article.xpath(".//a/@href")],
+        "links": list(article.xpath(".//a/@href")),
         "text": " ".join(article.text_content().split()),
     }
 

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize
 
 from checks.policy.texts import filled_text
 from checks.run import open_policy
 from tests.handbook import Handbook
 from tests.municipality import TODAY
 
-DESKTOP, PHONE, SMALLEST = {"width": 1280, "height": 900}, {"width": 390, "height": 844}, {"width": 320, "height": 640}
+DESKTOP = ViewportSize(width=1280, height=900)
+PHONE = ViewportSize(width=390, height=844)
+SMALLEST = ViewportSize(width=320, height=640)
+Scheme = Literal["light", "dark"]
 
 # One page of every kind.
 KINDS = (
@@ -38,10 +42,10 @@ KINDS = (
 
 
 @contextmanager
-def opened(browser: Browser, size: dict[str, int] | None = None, scheme: str = "light") -> Iterator[Page]:
+def opened(browser: Browser, size: ViewportSize = DESKTOP, scheme: Scheme = "light") -> Iterator[Page]:
     """A page in a context of its own, which fails the test for whatever it logs."""
     context: BrowserContext = browser.new_context(
-        viewport=size or DESKTOP, color_scheme=scheme, locale="sv-SE", reduced_motion="reduce"
+        viewport=size, color_scheme=scheme, locale="sv-SE", reduced_motion="reduce"
     )
     page, said = context.new_page(), []
 
@@ -210,7 +214,7 @@ def test_without_script_the_text_is_there_and_the_button_is_not(browser: Browser
 # Contrast depends on the scheme and what can be reached on the size: two states show both of each.
 @pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["desktop-light", "phone-dark"])
 @pytest.mark.parametrize("name", KINDS)
-def test_axe_finds_nothing(browser: Browser, handbook: Handbook, name: str, size: dict[str, int], scheme: str) -> None:
+def test_axe_finds_nothing(browser: Browser, handbook: Handbook, name: str, size: ViewportSize, scheme: Scheme) -> None:
     with opened(browser, size, scheme) as page:
         page.goto(handbook.address + name)
         assert violations(page) == []
@@ -219,7 +223,7 @@ def test_axe_finds_nothing(browser: Browser, handbook: Handbook, name: str, size
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_axe_finds_nothing_with_search_open(
-    browser: Browser, handbook: Handbook, size: dict[str, int], scheme: str
+    browser: Browser, handbook: Handbook, size: ViewportSize, scheme: Scheme
 ) -> None:
     with opened(browser, size, scheme) as page:
         page.goto(handbook.address)

@@ -1,7 +1,8 @@
 """Inget ligger löst.
 
-En riktlinje som inget dokument har eller har valt bort, en standardtext som ingen riktlinje bygger på och en lag som ingen hänvisar till är
-antingen glömda eller borttagna till hälften. Då går det inte att lita på att det som står i handboken är allt.
+En riktlinje som inget dokument har eller har valt bort, en standardtext som ingen riktlinje bygger på och en lag som
+ingen hänvisar till är antingen glömda eller borttagna till hälften. Då går det inte att lita på att det som står i
+handboken är allt.
 """
 
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ def check(subject: Subject, policy: Policy) -> Iterator[Problem]:
                 yield Problem(
                     subject.source,
                     f"Riktlinjen ”{subject.title}” står inte i något dokument.",
-                    "Lägg den i det dokument som den kommer från, skriv i `left_out` varför den inte antas, eller ta bort den.",
+                    "Lägg den i ett dokument, skriv i `left_out` varför den inte antas, eller ta bort den.",
                 )
         case Text():
             if subject.id not in _texts_in_use(policy) and not any(part.provides for part in subject.parts):

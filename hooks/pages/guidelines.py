@@ -1,4 +1,4 @@
-"""A topic: its guidelines as our own documents decide them, and last those of the catalogue that we have not adopted."""
+"""A topic: its guidelines as our own documents decide them, and last those of the catalogue that are not adopted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Laws and standards: in force or repealed, what they demand of us, when somebody last looked, and who rests on them."""
+"""Laws and standards: in force or repealed, what they demand of us, when somebody last looked, what rests on them."""
 
 from __future__ import annotations
 

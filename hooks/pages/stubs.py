@@ -14,7 +14,7 @@ OUTSIDE_NAVIGATION = "kontroller"  # found through their index: so many titles w
 
 
 def missing_pages(policy: Policy, root: Path) -> tuple[str, ...]:
-    """Return a Swedish sentence for each page that is missing, wrong or left over: which file and what to write in it."""
+    """Return a Swedish sentence for each page that is missing, wrong or left over: which file, what to write in it."""
     wanted = {stub.path: stub.content for stub in stubs(policy)}
     found = dict(_found(root))
     navigation = (root / NAVIGATION).read_text(encoding="utf-8").splitlines()
@@ -26,9 +26,11 @@ def missing_pages(policy: Policy, root: Path) -> tuple[str, ...]:
             sentences.append(f"docs/{path}: {verb} filen. I den ska bara det här stå:\n{indent(content, '    ')}")
         if path not in listed and not path.startswith(f"{OUTSIDE_NAVIGATION}/"):
             sentences.append(f"{NAVIGATION}: Lägg till raden `- {path}` där sidan ska stå i menyn.")
-    for path in sorted(found.keys() - wanted.keys()):
-        sentences.append(f"docs/{path}: Ta bort sidan, även ur {NAVIGATION}. Det som den visar finns inte längre.")
-    return tuple(sentences)
+    left_over = (
+        f"docs/{path}: Ta bort sidan, även ur {NAVIGATION}. Det som den visar finns inte längre."
+        for path in sorted(found.keys() - wanted.keys())
+    )
+    return (*sentences, *left_over)
 
 
 def _found(root: Path) -> Iterator[tuple[str, str]]:

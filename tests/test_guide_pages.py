@@ -1,0 +1,191 @@
+"""Guides in a real browser: walked from the keyboard to the answer that the data says, and whole without script."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from checks.policy.guides import filled, walk
+from checks.policy.model import Guide, GuideCase
+from checks.run import open_policy
+from tests.handbook import Handbook
+from tests.municipality import ROOT, TODAY
+from tests.test_site import DESKTOP, PHONE, opened, search, violations
+
+POLICY = open_policy(ROOT, TODAY)
+GUIDES = tuple(POLICY.guides.values())
+LONGEST = sorted(GUIDES, key=lambda guide: len(guide.questions))[-3:]
+each_guide = pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.id)
+each_long_guide = pytest.mark.parametrize("guide", LONGEST, ids=lambda guide: guide.id)
+
+
+def address(handbook: Handbook, guide: Guide) -> str:
+    return f"{handbook.address}guider/{guide.id}.html"
+
+
+def answer(page: Page, guide: Guide, case: GuideCase) -> None:
+    """Answer every question of a case as somebody who has no mouse."""
+    for number, step in enumerate(walk(guide, case.answers)[0].steps):
+        expect(page.get_by_role("status").filter(has_text=f"Fråga {number + 1}")).to_be_visible()
+        heading = page.locator("fieldset h2")
+        expect(heading).to_have_text(filled(step.question.text, POLICY))
+        if number:
+            expect(heading).to_be_focused()
+            for _ in range(step.question.answers.index(step.answer) + 1):
+                page.keyboard.press("Tab")
+        else:
+            page.locator("fieldset button").nth(step.question.answers.index(step.answer)).focus()
+        expect(page.locator("button:focus")).to_have_text(filled(step.answer.text, POLICY))
+        page.keyboard.press("Enter")
+
+
+def shown(page: Page) -> set[str]:
+    """The outcomes that can be seen."""
+    seen = page.locator("[data-outcome]:visible").evaluate_all("all => all.map(one => one.dataset.outcome)")
+    return set(seen)
+
+
+@each_guide
+def test_every_case_is_walked_from_the_keyboard_to_its_outcome(
+    browser: Browser, handbook: Handbook, guide: Guide
+) -> None:
+    with opened(browser) as page:
+        page.goto(address(handbook, guide))
+        for case in guide.cases:
+            assert shown(page) == set()
+            answer(page, guide, case)
+            heading = page.locator(f"h2#{case.outcome}")
+            expect(heading).to_be_focused()
+            assert shown(page) == {case.outcome}, case.situation
+            assert page.locator(".kb-walk-trail li").count() == len(case.answers)
+            page.get_by_role("button", name="Börja om").press("Enter")
+            expect(page.locator("fieldset h2")).to_be_focused()
+
+
+@each_long_guide
+def test_the_reader_can_go_back_change_an_answer_and_come_back_to_the_page(
+    browser: Browser, handbook: Handbook, guide: Guide
+) -> None:
+    case = max(guide.cases, key=lambda one: len(one.answers))
+    steps = walk(guide, case.answers)[0].steps
+    with opened(browser, PHONE) as page:
+        page.goto(address(handbook, guide))
+        answer(page, guide, case)
+        page.reload()
+        assert shown(page) == {case.outcome}
+        page.locator(f"#{case.outcome} + div .kb-meta a").last.click()
+        page.go_back()
+        expect(page.locator(f"h2#{case.outcome}")).to_be_visible()
+        page.go_back()  # the browser's own way back is one answer, too
+        expect(page.locator("fieldset h2")).to_have_text(filled(steps[-1].question.text, POLICY))
+        page.get_by_role("button", name="Tillbaka").click()
+        expect(page.locator("fieldset h2")).to_have_text(filled(steps[-2].question.text, POLICY))
+        page.get_by_role("button", name=f"Ändra svaret på frågan: {filled(steps[0].question.text, POLICY)}").click()
+        expect(page.locator("fieldset h2")).to_be_focused()
+        expect(page.locator("fieldset h2")).to_have_text(filled(steps[0].question.text, POLICY))
+
+
+@each_long_guide
+def test_the_whole_guide_is_shown_on_demand_and_when_a_link_leads_into_it(
+    browser: Browser, handbook: Handbook, guide: Guide
+) -> None:
+    everything = {outcome.id for outcome in guide.outcomes}
+    with opened(browser) as page:
+        page.goto(address(handbook, guide))
+        expect(page.locator("table")).to_be_hidden()
+        toggle = page.get_by_role("button", name="Visa hela guiden")
+        toggle.press("Enter")
+        expect(page.locator("table")).to_be_visible()
+        assert shown(page) == everything
+        page.get_by_role("button", name="Gå igenom frågorna").press("Enter")
+        expect(page.locator("table")).to_be_hidden()
+        expect(page.locator("fieldset h2")).to_be_focused()
+        page.goto("about:blank")
+        page.goto(f"{address(handbook, guide)}#{guide.outcomes[-1].id}")
+        assert shown(page) == everything
+        expect(page.locator(f"h2#{guide.outcomes[-1].id}")).to_be_in_viewport()
+
+
+@each_guide
+def test_without_script_and_on_paper_the_whole_guide_is_there(
+    browser: Browser, handbook: Handbook, guide: Guide
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address(handbook, guide))
+    expect(page.locator(".kb-questions > li")).to_have_count(len(guide.questions))
+    expect(page.locator(".kb-rules tbody tr")).to_have_count(len(guide.rules))
+    assert shown(page) == {outcome.id for outcome in guide.outcomes}
+    assert page.locator("fieldset, .kb-walk-bar").count() == 0
+    context.close()
+    with opened(browser) as page:
+        page.goto(address(handbook, guide))
+        page.emulate_media(media="print")
+        expect(page.locator(".kb-rules")).to_be_visible()
+        assert shown(page) == {outcome.id for outcome in guide.outcomes}
+        expect(page.locator("fieldset")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@each_long_guide
+def test_axe_finds_nothing_at_a_question_at_the_end_and_in_the_whole(
+    browser: Browser, handbook: Handbook, guide: Guide, size: dict[str, int], scheme: str
+) -> None:
+    case = max(guide.cases, key=lambda one: len(one.answers))
+    with opened(browser, size, scheme) as page:
+        page.goto(address(handbook, guide))
+        assert violations(page) == []
+        answer(page, guide, case)
+        assert violations(page) == []
+        page.get_by_role("button", name="Visa hela guiden").click()
+        assert violations(page) == []
+
+
+@each_long_guide
+def test_a_guide_asks_nobody_else_for_anything(browser: Browser, handbook: Handbook, guide: Guide) -> None:
+    case = max(guide.cases, key=lambda one: len(one.answers))
+    with opened(browser) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address(handbook, guide), wait_until="load")
+        answer(page, guide, case)
+        page.get_by_role("button", name="Visa hela guiden").click()
+        assert [url for url in asked if not url.startswith((handbook.address, "data:", "blob:"))] == []
+
+
+@each_long_guide
+def test_a_guide_is_walked_when_the_handbook_is_opened_from_a_folder(
+    browser: Browser, handbook: Handbook, guide: Guide
+) -> None:
+    with opened(browser) as page:
+        page.goto((handbook.site / "guider" / f"{guide.id}.html").as_uri())
+        answer(page, guide, guide.cases[0])
+        assert shown(page) == {guide.cases[0].outcome}
+
+
+@each_long_guide
+def test_nothing_needs_sideways_scrolling_on_the_smallest_screen(
+    browser: Browser, handbook: Handbook, guide: Guide
+) -> None:
+    with opened(browser, {"width": 320, "height": 640}) as page:
+        page.goto(address(handbook, guide))
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        page.get_by_role("button", name="Visa hela guiden").click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@each_guide
+def test_search_finds_a_guide_by_its_title(browser: Browser, handbook: Handbook, guide: Guide) -> None:
+    with opened(browser) as page:
+        page.goto(handbook.address)
+        found = search(page, filled(guide.title, POLICY).rstrip("?"))
+        assert f"guider/{guide.id}.html" in [one.removeprefix(handbook.address).partition("#")[0] for one in found[:3]]
+
+
+def test_the_script_is_one_small_file_without_handlers_in_the_page(handbook: Handbook) -> None:
+    script = Path(handbook.site / "assets/guide.js").read_text(encoding="utf-8")
+    assert len(script) < 8000
+    assert not any(word in script for word in ("innerHTML", "eval", "Function(", "fetch", "import", ".style"))
+    for guide in GUIDES:
+        assert handbook.tree(f"guider/{guide.id}.html").xpath("//article//@*[starts-with(name(), 'on')]") == []
