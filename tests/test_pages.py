@@ -11,6 +11,7 @@ from markdown import Markdown
 from checks.policy.load import load
 from checks.policy.pages import MACROS, STUBS, stubs
 from checks.policy.policy import Policy
+from checks.report import as_text
 from checks.run import judge, open_policy
 from hooks import macros
 from hooks.exports.accounts import HEADINGS, as_csv, as_json, public_accounts
@@ -218,6 +219,15 @@ def test_hostile_values_are_shown_as_text_on_every_page(municipality: Municipali
 def test_no_value_is_template_code_once_more(policy: Policy) -> None:
     """What a block returns is not rendered again; still, no page has an opening of Jinja in it."""
     assert [block for block, text in blocks(policy) if re.search(r"\{\{|\{%|\{#", text)] == []
+
+
+def test_the_guide_for_editors_shows_what_the_check_really_says(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    example = (root / "docs/andra/index.md").read_text(encoding="utf-8").partition("```text\n")[2].partition("```")[0]
+    file = root / example.partition(":")[0]
+    misspelt = re.sub(r"(?<=^stand_in: ).+$", "barnbibliotkarie", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    file.write_text(misspelt, encoding="utf-8")
+    assert example in as_text(judge(open_policy(root, TODAY)))
 
 
 # Links to the YAML, and what the calendar made.

@@ -130,7 +130,7 @@ def typeset(cover: dict[str, Any], parts: Mapping[str, list[Node]]) -> bytes:
     """Return the finished file. Raises NotPrintable."""
     on: date = cover["date"]
     everything = [node for part in parts.values() for node in part]
-    content = {
+    content: dict[str, Any] = {
         "cover": {**cover, "date": {"year": on.year, "month": on.month, "day": on.day}},
         "labels": sorted(ids(everything) & links(everything)),
         **{name: brief(measured(part)) for name, part in parts.items()},

@@ -17,8 +17,11 @@ Node = str | dict[str, Any]
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 GROUPS = ("article", "aside", "details", "div", "figure", "footer", "header", "section")
 ROWS = ("dl", "ol", "table", "tbody", "tfoot", "thead", "tr", "ul")
-BLOCKS = frozenset((*HEADINGS, *GROUPS, *ROWS, *"blockquote caption dd dt hr li p pre summary td th".split()))
-INLINE = frozenset("a abbr b br cite code del em i ins kbd mark q s small span strong sub sup time u".split())
+BLOCKS = frozenset(
+    (*HEADINGS, *GROUPS, *ROWS, "blockquote", "caption", "dd", "dt", "hr", "li", "p", "pre", "summary", "td", "th")
+)
+STRESS = ("b", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "strong", "sub", "sup", "u")
+INLINE = frozenset((*STRESS, "a", "abbr", "br", "code", "kbd", "span", "time"))
 VOID = frozenset(("br", "hr"))
 SCREEN_ONLY = frozenset(("headerlink", "no-print"))
 """Classes of what is a tool on the screen and has nothing to say on paper."""
@@ -111,6 +114,11 @@ def _shares(rows: list[dict[str, Any]]) -> list[float]:
     return [round(need + rest * said, 2) for need, said in zip(needs, says, strict=True)]
 
 
+def _need(word: str) -> int:
+    """Return how much of a word must fit on a line, as the template breaks them."""
+    return min(len(word), 11) if len(word) < 36 else 16
+
+
 def _walk(nodes: list[Node]) -> Iterator[dict[str, Any]]:
     for node in nodes:
         if not isinstance(node, str):
@@ -150,7 +158,7 @@ class _Reader(HTMLParser):
         if tag not in BLOCKS and tag not in INLINE:
             raise NotPrintable(f"Elementet <{tag}> har ingen form på papper. Lägg till det i hooks/paper.")
         given = {name: value or "" for name, value in attrs}
-        node = {"tag": tag, "classes": given.get("class", "").split(), "children": []}
+        node: dict[str, Any] = {"tag": tag, "classes": given.get("class", "").split(), "children": []}
         node |= {name: given[name] for name in ATTRIBUTES if given.get(name)}
         node |= {name: int(given[name]) for name in SPANS if given.get(name)}
         self.open[-1]["children"].append(node)
