@@ -43,6 +43,7 @@ from hooks.pages.texts import texts
 from hooks.pages.topics import topics
 from hooks.pages.unit_accounts import unit_accounts
 from hooks.pages.unreadable import unreadable
+from hooks.paper.tree import NotPrintable
 
 PREVIEW, AS_OF, DOCUMENT = "KANALBOKEN_PREVIEW", "KANALBOKEN_AS_OF", "KANALBOKEN_DOCUMENT"
 REFUSED = "Handboken byggs inte förrän det som står ovan är rättat."
@@ -99,7 +100,10 @@ def _prepared(
     if (stopping or missing) and not preview:
         raise SystemExit("\n".join([*([as_text(stopping)] if stopping else []), *missing, REFUSED]))
     if not stopping:
-        (write_registers if preview else write_downloads)(policy, pages)
+        try:
+            (write_registers if preview else write_downloads)(policy, pages)
+        except NotPrintable as error:
+            raise SystemExit(f"{error}\n{REFUSED}") from None
     return policy, findings
 
 

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from checks.policy.guides import filled, walk
 from checks.policy.model import Guide, GuideCase
 from checks.run import open_policy
 from tests.handbook import Handbook
 from tests.municipality import ROOT, TODAY
-from tests.test_site import DESKTOP, PHONE, opened, search, violations
+from tests.test_site import DESKTOP, PHONE, SMALLEST, Scheme, opened, search, violations
 
 POLICY = open_policy(ROOT, TODAY)
 GUIDES = tuple(POLICY.guides.values())
@@ -132,7 +132,7 @@ def test_on_paper_the_whole_guide_is_there(browser: Browser, handbook: Handbook,
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @each_long_guide
 def test_axe_finds_nothing_at_a_question_at_the_end_and_in_the_whole(
-    browser: Browser, handbook: Handbook, guide: Guide, size: dict[str, int], scheme: str
+    browser: Browser, handbook: Handbook, guide: Guide, size: ViewportSize, scheme: Scheme
 ) -> None:
     case = max(guide.cases, key=lambda one: len(one.answers))
     with opened(browser, size, scheme) as page:
@@ -170,18 +170,20 @@ def test_a_guide_is_walked_when_the_handbook_is_opened_from_a_folder(
 def test_nothing_needs_sideways_scrolling_on_the_smallest_screen(
     browser: Browser, handbook: Handbook, guide: Guide
 ) -> None:
-    with opened(browser, {"width": 320, "height": 640}) as page:
+    with opened(browser, SMALLEST) as page:
         page.goto(address(handbook, guide))
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert page.evaluate("document.documentElement.scrollWidth") <= SMALLEST["width"]
         page.get_by_role("button", name="Visa hela guiden").click()
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert page.evaluate("document.documentElement.scrollWidth") <= SMALLEST["width"]
 
 
 def test_search_finds_every_guide_by_its_title(browser: Browser, handbook: Handbook) -> None:
     with opened(browser) as page:
         page.goto(handbook.address)
         for guide in GUIDES:
-            found = [one.removeprefix(handbook.address) for one in search(page, filled(guide.title, POLICY).rstrip("?"))]
+            found = [
+                one.removeprefix(handbook.address) for one in search(page, filled(guide.title, POLICY).rstrip("?"))
+            ]
             pages = list(dict.fromkeys(one.partition("#")[0] for one in found))
             assert f"guider/{guide.id}.html" in pages[:3], guide.title
 

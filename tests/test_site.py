@@ -23,6 +23,8 @@ KINDS = (
     "index.html",
     "riktlinjer/index.html",
     "riktlinjer/bevaka-och-svara.html",
+    "guider/index.html",
+    "guider/far-jag-publicera-bilden.html",
     "konton/index.html",
     "konton/biblioteket.html",
     "texter/index.html",
@@ -72,8 +74,9 @@ def search(page: Page, words: str) -> list[str]:
     field.press_sequentially(words)
     page.locator(".md-search-result__link").first.wait_for()
     page.wait_for_timeout(300)
-    links = page.locator(".md-search-result__link").all()
-    return [(link.get_attribute("href") or "").partition("?")[0] for link in links]
+    links = page.locator(".md-search-result__link")  # read at once: the list may still grow
+    found: list[str] = links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    return [address.partition("?")[0] for address in found]
 
 
 # From one origin.

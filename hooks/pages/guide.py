@@ -1,4 +1,4 @@
-"""A guide: its questions, its decision table and what it ends in. The script walks the reader through this very page."""
+"""A guide: its questions, its decision table and what it ends in. The script walks the reader through this page."""
 
 from __future__ import annotations
 
