@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from lxml import html  # type: ignore[import-untyped]  # it has no types of its own
+from lxml import html
 
 from tests.municipality import ROOT
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
-from lxml import html  # type: ignore[import-untyped]  # it has no types of its own
+from lxml import html
 
 from checks.policy.pages import stubs
 from checks.run import judge, open_policy

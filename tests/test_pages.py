@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lxml import html  # type: ignore[import-untyped]  # it has no types of its own
+from lxml import html
 from markdown import Markdown
 
 from checks.policy.load import load
