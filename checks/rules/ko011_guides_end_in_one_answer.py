@@ -5,12 +5,12 @@ på en gång får läsaren olika besked. En fråga, en regel eller en slutsats s
 håller. Slutsatserna vilar på riktlinjer i kraft, och fallen i guiden slutar som de säger.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby, islice
 
 from checks.policy.guides import Step, Walk, filled, guide_blanks, number_in_words, walk, walks, wordings
-from checks.policy.model import Guide, GuideCase
+from checks.policy.model import Answer, Guide, GuideCase, Outcome, Question
 from checks.policy.policy import Policy
 from checks.policy.problem import Place, Problem
 from checks.policy.words import listing
@@ -66,7 +66,8 @@ def _not_in_force(guide: Guide, policy: Policy) -> Iterator[Problem]:
 
 
 def _twice(guide: Guide) -> Iterator[Problem]:
-    for rows in (guide.questions, *(question.answers for question in guide.questions), guide.outcomes):
+    groups: list[Sequence[Question | Answer | Outcome]] = [guide.questions, guide.outcomes]
+    for rows in groups + [question.answers for question in guide.questions]:
         seen: set[str] = set()
         for row in rows:
             if row.id in seen:
