@@ -9,13 +9,19 @@ from pathlib import Path
 
 from checks.explain import explanation
 from checks.overviews import OVERVIEWS
+from checks.policy.legal_basis import gone
 from checks.report import FORMATS
 from checks.run import judge, open_policy
 
 
 def check(root: Path, clock: date, arguments: argparse.Namespace) -> int:
     """Print every finding. Exit code 1 if there is an error; with `--gate` only if a change made it."""
-    findings = judge(open_policy(root, clock, arguments.as_of))
+    policy = open_policy(root, clock, arguments.as_of)
+    findings = judge(policy)
+    if arguments.format == "text" and (past := sum(one.document.retold for one in gone(policy))):
+        print(
+            f"Upplysning: andras dokument vilar på {past} lagar och organ som inte finns längre (kanalboken show laws)."
+        )
     print(FORMATS[arguments.format](findings), end="")
     return int(any(one.stops if arguments.gate else one.severity == "error" for one in findings))
 

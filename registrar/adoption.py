@@ -180,7 +180,7 @@ def _organisation(draft: _Draft, documents: dict[str, str], unit: Unit) -> tuple
 def _document(draft: _Draft, document: Document, id: str) -> int:
     """Write the newcomer's own document, every value something to decide and no decision; returns how many values."""
     node = draft.node(document.source.file)
-    for key in ("decisions", "versions", "dated"):
+    for key in ("decisions", "adopted_by", "versions", "dated"):
         node.pop(key, None)
     if "id" in node:
         node["id"] = id

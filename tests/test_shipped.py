@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from checks.policy.sentences import finished, plain
 from checks.run import judge, open_policy
 from tests.municipality import ROOT, TODAY
 
@@ -47,3 +48,18 @@ def test_a_lost_unit_is_found_at_every_account_that_belongs_to_it(shipped: Path)
     (shipped / "policy_data/units/biblioteket.yaml").unlink()
     found = {one.file for one in judge(open_policy(shipped, TODAY)) if one.check == "KO106"}
     assert found == {f"policy_data/accounts/{name}.yaml" for name in ACCOUNTS if name.startswith("biblioteket-")}
+
+
+def test_every_sentence_is_short_and_says_ska() -> None:
+    policy = open_policy(ROOT, TODAY)
+    for guideline in policy.guidelines.values():
+        for leaf in policy.leaves_of(guideline.id):
+            sentence = plain(finished(guideline, leaf, policy))
+            assert len(sentence.split()) <= 25, sentence
+            assert "skall" not in sentence.lower().split(), sentence
+
+
+def test_every_guideline_is_adopted_or_left_out_with_a_reason() -> None:
+    policy = open_policy(ROOT, TODAY)
+    assert set(policy.guidelines) == set(policy.in_force) | policy.left_out
+    assert not set(policy.in_force) & policy.left_out

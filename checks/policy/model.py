@@ -483,6 +483,16 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Adoption:
+    """A company's own decision that a document of the municipality holds for it too."""
+
+    unit: str
+    body: str
+    on: date
+    paragraph: str | None = None
+
+
+@dataclass(frozen=True)
 class Version:
     """A version of a document as its own version table tells it."""
 
@@ -513,6 +523,7 @@ class Document(Entity):
     prefix: str | None = None
     dated: str | None = None
     decisions: tuple[Decision, ...] = ()
+    adopted_by: tuple[Adoption, ...] = ()
     versions: tuple[Version, ...] = ()
     notes: tuple[Note, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

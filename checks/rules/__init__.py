@@ -42,6 +42,7 @@ NAMES = (
     "ko122_logo_fits_unit",
     "ko123_laws_are_read_again",
     "ko124_guidelines_are_easy_to_read",
+    "ko125_company_has_adopted",
 )
 
 RULES: tuple[ModuleType, ...] = tuple(import_module(f"{__name__}.{name}") for name in NAMES)

@@ -150,6 +150,8 @@ def _document(document: Document) -> Iterator[Reference]:
                     yield leaf.source / "set" / name / platform, "platform", platform
         for index, provision in enumerate(leaf.cites):
             yield leaf.source / "cites" / index / "statute", "statute", provision.statute
+    for index, adoption in enumerate(document.adopted_by):
+        yield document.source / "adopted_by" / index / "unit", "unit", adoption.unit
     for index, left_out in enumerate(document.left_out):
         yield document.source / "left_out" / index / "id", "guideline", left_out.id
 
