@@ -9,7 +9,7 @@ from typing import Any
 
 from checks.policy.coverage import KINDS, Share, empty_sections, homeless, shares
 from checks.policy.legal_basis import gone
-from checks.policy.model import Statute
+from checks.policy.model.law import Statute
 from checks.policy.policy import Policy
 from checks.policy.words import day, listing
 

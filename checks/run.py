@@ -9,7 +9,9 @@ from types import ModuleType
 
 from checks.finding import Broken, Finding, Source
 from checks.policy.load import load
-from checks.policy.model import Account, Guideline, Leaf
+from checks.policy.model.catalogue import Guideline
+from checks.policy.model.documents import Leaf
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 from checks.rules import RULES, number_of

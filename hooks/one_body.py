@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from checks.policy.model import Document
+from checks.policy.model.documents import Document
 from checks.policy.pages import STUBS, stubs
 from checks.policy.policy import Policy
 from hooks.exports import FOLDER

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from checks.command_line import Refused
 from checks.policy.load import ORGANISATION, SEARCH_WORDS
-from checks.policy.model import Document, Unit
+from checks.policy.model.documents import Document
+from checks.policy.model.organisation import Unit
 from checks.policy.policy import Policy
 from checks.policy.tree import DATA
 from registrar.handbook_pages import page_changes

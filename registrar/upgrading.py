@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.policy.differences import Difference, differences, has_level
-from checks.policy.model import Guideline, Leaf
+from checks.policy.model.catalogue import Guideline
+from checks.policy.model.documents import Leaf
 from checks.policy.policy import Policy
 from checks.policy.sentences import finished, plain
 from checks.policy.values import read_setting

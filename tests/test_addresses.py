@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from checks.policy.addresses import belongs_to, expected, handle_fits, host_of, normal_form
-from checks.policy.model import Platform
+from checks.policy.model.register import Platform
 from checks.policy.policy import Policy
 from checks.run import open_policy
 from tests.municipality import MINIATURE, ROOT, TODAY

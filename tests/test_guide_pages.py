@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from checks.policy.guides import filled, walk
-from checks.policy.model import Guide, GuideCase
+from checks.policy.model.guides import Guide, GuideCase
 from checks.run import open_policy
 from tests.handbook import Handbook
 from tests.municipality import ROOT, TODAY

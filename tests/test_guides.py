@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from checks.policy.guides import filled, fitting, next_question, number_in_words, outcome_of, walk, walks, wordings
-from checks.policy.model import Answer, Guide, GuideCase, Outcome, Question, Rule
+from checks.policy.model.guides import Answer, Guide, GuideCase, Outcome, Question, Rule
 from checks.policy.policy import Policy
 from checks.policy.problem import Place
 from checks.rules import ko011_guides_end_in_one_answer as ko011

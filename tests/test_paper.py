@@ -18,7 +18,7 @@ import pikepdf
 import pypdf
 import pytest
 
-from checks.policy.model import Document, Section
+from checks.policy.model.documents import Document, Section
 from checks.policy.policy import Policy
 from checks.policy.sentences import finished, items_of, plain
 from checks.run import open_policy

@@ -256,7 +256,7 @@ def test_every_field_that_can_differ_has_a_swedish_name() -> None:
     from dataclasses import fields
 
     from checks.policy.differences import NOT_COMPARED
-    from checks.policy.model import Guideline
+    from checks.policy.model.catalogue import Guideline
 
     compared = {field.name for field in fields(Guideline)} - set(NOT_COMPARED)
     assert ASPECTS.keys() == compared | {"added", "removed", "level"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from checks.policy.model import Platform
+from checks.policy.model.register import Platform
 
 _PATTERN = re.compile(r"\[[^\[\]\\]+\]\{[0-9]{1,3},[0-9]{1,3}\}")
 _INVISIBLE_PREFIXES = ("www.", "m.", "mobile.")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checks.policy.model import Document, Guideline, Leaf
+from checks.policy.model.catalogue import Guideline
+from checks.policy.model.documents import Document, Leaf
 from checks.policy.policy import Policy
 from checks.policy.sentences import items_of, setting_in_words
 from checks.policy.words import LEVELS

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.policy.model import Document, Guideline, Section
+from checks.policy.model.catalogue import Guideline
+from checks.policy.model.documents import Document, Section
 from checks.policy.policy import Policy
 
 KINDS = ("check", "attested", "reader")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
-from checks.policy.model import Guideline, Item
+from checks.policy.model.catalogue import Guideline, Item
 from checks.policy.policy import Policy
 from checks.policy.sentences import blanks
 

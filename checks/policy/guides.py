@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from checks.policy.model import Answer, Guide, Outcome, Question, Rule
+from checks.policy.model.guides import Answer, Guide, Outcome, Question, Rule
 from checks.policy.policy import Policy
 from checks.policy.problem import Place
 from checks.policy.sentences import setting_in_words

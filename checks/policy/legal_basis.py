@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from checks.policy.model import Body, Document, Leaf, Provision, Statute
+from checks.policy.model.documents import Document, Leaf
+from checks.policy.model.law import Provision, Statute
+from checks.policy.model.organisation import Body
 from checks.policy.policy import Policy
 from checks.policy.problem import Place
 

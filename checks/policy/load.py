@@ -10,26 +10,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checks.policy.construct import Misfit, construct
-from checks.policy.model import (
-    Account,
-    Body,
-    Category,
-    Document,
-    Entity,
-    Guide,
-    Guideline,
-    Heading,
-    Leaf,
-    Organisation,
-    Platform,
-    Role,
-    SearchWord,
-    Section,
-    Statute,
-    Text,
-    Topic,
-    Unit,
-)
+from checks.policy.model.catalogue import Guideline, SearchWord, Text, Topic
+from checks.policy.model.documents import Document, Heading, Leaf, Section
+from checks.policy.model.entity import Entity
+from checks.policy.model.guides import Guide
+from checks.policy.model.law import Statute
+from checks.policy.model.organisation import Body, Organisation, Role, Unit
+from checks.policy.model.register import Account, Category, Platform
 from checks.policy.policy import Policy
 from checks.policy.problem import Place, Problem
 from checks.policy.tree import DATA, FOLDERS, SourceFile, files

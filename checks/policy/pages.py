@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.policy.model import Leaf, Section
+from checks.policy.model.documents import Leaf, Section
 from checks.policy.policy import Policy
 from checks.policy.problem import Place
 

@@ -9,25 +9,13 @@ from functools import cached_property
 from typing import TypeVar
 
 from checks.policy.addresses import normal_form
-from checks.policy.model import (
-    Account,
-    AppliesTo,
-    Body,
-    Category,
-    Document,
-    Entity,
-    Guide,
-    Guideline,
-    Leaf,
-    Organisation,
-    Platform,
-    Role,
-    SearchWord,
-    Statute,
-    Text,
-    Topic,
-    Unit,
-)
+from checks.policy.model.catalogue import AppliesTo, Guideline, SearchWord, Text, Topic
+from checks.policy.model.documents import Document, Leaf
+from checks.policy.model.entity import Entity
+from checks.policy.model.guides import Guide
+from checks.policy.model.law import Statute
+from checks.policy.model.organisation import Body, Organisation, Role, Unit
+from checks.policy.model.register import Account, Category, Platform
 from checks.policy.problem import Place
 from checks.policy.tree import SourceFile
 from checks.policy.values import Duration, Frequency, Setting, Value, read_setting

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.policy.model import Account
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.values import Duration
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from checks.policy.model import Guideline, Item, Leaf
+from checks.policy.model.catalogue import Guideline, Item
+from checks.policy.model.documents import Leaf
 from checks.policy.policy import Policy
 from checks.policy.values import Parameter, Setting
 from checks.policy.words import LEVELS, listing, value_in_words

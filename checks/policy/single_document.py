@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from checks.policy.legal_basis import with_successors
-from checks.policy.model import Document, Organisation, Topic
+from checks.policy.model.catalogue import Topic
+from checks.policy.model.documents import Document
+from checks.policy.model.organisation import Organisation
 from checks.policy.policy import Policy
 
 

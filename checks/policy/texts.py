@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from checks.policy.model import Account, Text
+from checks.policy.model.catalogue import Text
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.response_time import promised
 from checks.policy.sentences import BLANK

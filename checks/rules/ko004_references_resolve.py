@@ -7,19 +7,14 @@ riktlinjer. En hänvisning till något som bytt namn eller tagits bort gör att 
 from collections.abc import Iterator
 
 from checks.policy.guides import guide_blanks, wordings
-from checks.policy.model import (
-    Account,
-    Document,
-    Entity,
-    Guide,
-    Guideline,
-    Organisation,
-    SearchWord,
-    Statute,
-    Text,
-    Unit,
-)
-from checks.policy.model import Body as ExternalBody
+from checks.policy.model.catalogue import Guideline, SearchWord, Text
+from checks.policy.model.documents import Document
+from checks.policy.model.entity import Entity
+from checks.policy.model.guides import Guide
+from checks.policy.model.law import Statute
+from checks.policy.model.organisation import Body as ExternalBody
+from checks.policy.model.organisation import Organisation, Unit
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Place, Problem
 

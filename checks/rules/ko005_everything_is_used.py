@@ -8,7 +8,9 @@ handboken är allt.
 from collections.abc import Iterator
 
 from checks.policy.legal_basis import with_successors
-from checks.policy.model import Body, Guideline, Statute, Text
+from checks.policy.model.catalogue import Guideline, Text
+from checks.policy.model.law import Statute
+from checks.policy.model.organisation import Body
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 

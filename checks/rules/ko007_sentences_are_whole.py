@@ -6,7 +6,8 @@ stå under `parameters`, och varje dokument ska fylla den med värden av rätt s
 
 from collections.abc import Iterator
 
-from checks.policy.model import Guideline, Leaf
+from checks.policy.model.catalogue import Guideline
+from checks.policy.model.documents import Leaf
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 from checks.policy.sentences import blanks

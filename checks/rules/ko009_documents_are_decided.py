@@ -8,7 +8,8 @@ att den har en nivå och ett värde.
 from collections.abc import Iterator
 
 from checks.policy.load import ORGANISATION
-from checks.policy.model import Document, Organisation
+from checks.policy.model.documents import Document
+from checks.policy.model.organisation import Organisation
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 

@@ -6,7 +6,8 @@ vilket. Därför är en riktlinjes id unikt i hela katalogen och en rolls id uni
 
 from collections.abc import Iterator
 
-from checks.policy.model import Guideline, Role
+from checks.policy.model.catalogue import Guideline
+from checks.policy.model.organisation import Role
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 

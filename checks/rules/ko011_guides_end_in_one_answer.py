@@ -10,7 +10,7 @@ from functools import partial
 from itertools import groupby, islice
 
 from checks.policy.guides import Step, Walk, filled, guide_blanks, number_in_words, walk, walks, wordings
-from checks.policy.model import Answer, Guide, GuideCase, Outcome, Question
+from checks.policy.model.guides import Answer, Guide, GuideCase, Outcome, Question
 from checks.policy.policy import Policy
 from checks.policy.problem import Place, Problem
 from checks.policy.words import listing

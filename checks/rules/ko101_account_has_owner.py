@@ -6,7 +6,7 @@ roll med en funktionsbrevlåda, inte en namngiven person. Rollen ska finnas i en
 
 from collections.abc import Iterable, Iterator
 
-from checks.policy.model import Account
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 

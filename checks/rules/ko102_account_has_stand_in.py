@@ -6,7 +6,7 @@ annan roll än den kontoansvarige, innehas av någon annan och är tillsatt i da
 
 from collections.abc import Iterable, Iterator
 
-from checks.policy.model import Account
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 

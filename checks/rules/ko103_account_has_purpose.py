@@ -6,7 +6,7 @@ plan eller det uppdrag som det är knutet till kan stå där eller ärvas från 
 
 from collections.abc import Iterable, Iterator
 
-from checks.policy.model import Account
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 

@@ -7,7 +7,7 @@ tid. Ett mål går att mäta om det innehåller ett tal eller ett ord som varje,
 import re
 from collections.abc import Iterable, Iterator
 
-from checks.policy.model import Account
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 

@@ -6,7 +6,7 @@ godkännas i efterhand; då ska det synas, med dagen för godkännandet.
 
 from collections.abc import Iterable, Iterator
 
-from checks.policy.model import Account
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 from checks.policy.words import day

@@ -7,7 +7,7 @@ kan leda till någon annan. Hur adresser ser ut står i plattformens fil.
 from collections.abc import Iterable, Iterator
 
 from checks.policy.addresses import belongs_to, expected, handle_fits, hosts_of, normal_form
-from checks.policy.model import Account
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 

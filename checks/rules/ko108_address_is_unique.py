@@ -7,7 +7,7 @@ www, stora bokstäver, snedstreck på slutet och gamla värdnamn spelar ingen ro
 from collections.abc import Iterable, Iterator
 
 from checks.policy.addresses import normal_form
-from checks.policy.model import Account
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 

@@ -7,7 +7,7 @@ funktionsbrevlåda i kommunens domän stannar kvar.
 from collections.abc import Iterable, Iterator
 
 from checks.policy.addresses import belongs_to
-from checks.policy.model import Account
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 

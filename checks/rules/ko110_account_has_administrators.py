@@ -7,7 +7,7 @@ vilken dag någon senast såg efter, aldrig namnen.
 from collections.abc import Iterable, Iterator
 
 from checks.policy.dates import again
-from checks.policy.model import Account
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 from checks.policy.values import Frequency

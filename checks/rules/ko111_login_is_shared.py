@@ -6,7 +6,7 @@ inloggningen finns och vilka roller som når den, aldrig själva lösenordet.
 
 from collections.abc import Iterable, Iterator
 
-from checks.policy.model import Account
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 from checks.policy.words import number

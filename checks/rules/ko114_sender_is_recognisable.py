@@ -7,7 +7,7 @@ tydlig avsändare går inte att skilja från en falsk.
 from collections.abc import Iterable, Iterator
 
 from checks.policy.addresses import belongs_to, host_of
-from checks.policy.model import Account, GraphicProfile
+from checks.policy.model.register import Account, GraphicProfile
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 

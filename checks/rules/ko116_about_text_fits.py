@@ -6,7 +6,7 @@ luckorna ifyllda för kontot; gränsen står i plattformens fil.
 
 from collections.abc import Iterable, Iterator
 
-from checks.policy.model import Account
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 from checks.policy.texts import about_text, filled_text

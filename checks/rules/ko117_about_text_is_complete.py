@@ -6,7 +6,9 @@ standardtext säger vilka riktlinjer den uppfyller, så att det syns vad som sak
 
 from collections.abc import Iterable, Iterator
 
-from checks.policy.model import Account, Guideline, Leaf
+from checks.policy.model.catalogue import Guideline
+from checks.policy.model.documents import Leaf
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 from checks.policy.texts import about_text

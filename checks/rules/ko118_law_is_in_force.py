@@ -6,7 +6,7 @@ En upphävd lag ger inget stöd, och den som läser dokumentet letar förgäves 
 from collections.abc import Iterator
 
 from checks.policy.legal_basis import Rest, rests, successors
-from checks.policy.model import Statute
+from checks.policy.model.law import Statute
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 from checks.policy.words import day, listing

@@ -6,7 +6,7 @@ redan har öppnat, stämmer listan inte. Därför ska status och datum säga sam
 
 from collections.abc import Iterable, Iterator
 
-from checks.policy.model import Account, Closing
+from checks.policy.model.register import Account, Closing
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 from checks.policy.words import STATUSES, day

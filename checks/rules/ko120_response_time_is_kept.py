@@ -6,7 +6,7 @@ inte längre. Står ingen tid för kontot gäller riktlinjernas.
 
 from collections.abc import Iterable, Iterator
 
-from checks.policy.model import Account
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 from checks.policy.response_time import longest

@@ -6,7 +6,7 @@ finns i en verksamhet och är tillsatt i dag, så att den som har slutat inte ha
 
 from collections.abc import Iterable, Iterator
 
-from checks.policy.model import Account
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 

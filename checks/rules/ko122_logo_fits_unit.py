@@ -6,7 +6,7 @@ har sin egen. Då känner besökaren igen avsändaren direkt.
 
 from collections.abc import Iterable, Iterator
 
-from checks.policy.model import Account
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 

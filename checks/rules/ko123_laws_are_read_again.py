@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from checks.policy.dates import again
 from checks.policy.legal_basis import rests
-from checks.policy.model import Statute
+from checks.policy.model.law import Statute
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 from checks.policy.values import Frequency

@@ -6,7 +6,7 @@ kommunens gräns går nästan alltid att skriva enklare. Gränsen står i organi
 
 from collections.abc import Iterable, Iterator
 
-from checks.policy.model import Guideline
+from checks.policy.model.catalogue import Guideline
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 from checks.policy.readability import lix

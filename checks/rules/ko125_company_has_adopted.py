@@ -6,7 +6,7 @@ dem. Beslutet står i dokumentet, i fältet `adopted_by`.
 
 from collections.abc import Iterator
 
-from checks.policy.model import Unit
+from checks.policy.model.organisation import Unit
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.policy.model import Account, Role, Unit
+from checks.policy.model.organisation import Role, Unit
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.response_time import promised
 from checks.policy.words import duration

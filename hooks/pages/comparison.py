@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checks.policy.comparison import Standing, differ, standings
-from checks.policy.model import Guideline, Topic
+from checks.policy.model.catalogue import Guideline, Topic
 from checks.policy.policy import Policy
 from hooks.rendering import page
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from checks.policy.model import Document
+from checks.policy.model.documents import Document
 from checks.policy.policy import Policy
 from checks.policy.sentences import actors_of, finished, items_of
 from checks.policy.texts import filled_text

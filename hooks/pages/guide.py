@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from checks.policy.guides import filled
-from checks.policy.model import Guide, Guideline, Leaf, Outcome, Rule, Text
+from checks.policy.model.catalogue import Guideline, Text
+from checks.policy.model.documents import Leaf
+from checks.policy.model.guides import Guide, Outcome, Rule
 from checks.policy.policy import Policy
 from hooks.pages.search_words import also
 from hooks.rendering import page

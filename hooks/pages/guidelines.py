@@ -7,7 +7,9 @@ from functools import partial
 
 from checks.policy.comparison import Standing, differ, standings
 from checks.policy.guides import filled
-from checks.policy.model import Guide, Guideline, Leaf, Text
+from checks.policy.model.catalogue import Guideline, Text
+from checks.policy.model.documents import Leaf
+from checks.policy.model.guides import Guide
 from checks.policy.policy import Policy
 from checks.policy.sentences import actors_of, finished, items_of
 from checks.policy.words import UNIT_KINDS

@@ -7,7 +7,9 @@ from functools import partial
 
 from markupsafe import Markup
 
-from checks.policy.model import Document, Guideline, Statute
+from checks.policy.model.catalogue import Guideline
+from checks.policy.model.documents import Document
+from checks.policy.model.law import Statute
 from checks.policy.policy import Policy
 from hooks.pages.search_words import also
 from hooks.rendering import OFFICIAL_HOSTS, page, safe_link

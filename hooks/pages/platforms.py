@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from checks.policy.model import Platform, Text
+from checks.policy.model.catalogue import Text
+from checks.policy.model.register import Platform
 from checks.policy.policy import Policy
 from hooks.pages.search_words import also
 from hooks.rendering import page

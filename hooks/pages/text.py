@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from checks.policy.model import Account, Guideline, Text
+from checks.policy.model.catalogue import Guideline, Text
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.sentences import blanks
 from checks.policy.texts import TEXT_BLANKS, accounts_using, filled_text, text_values

@@ -9,7 +9,8 @@ from functools import partial
 from markupsafe import Markup
 
 from checks.finding import Finding
-from checks.policy.model import Account, Text
+from checks.policy.model.catalogue import Text
+from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.texts import about_text
 from checks.policy.words import frequency

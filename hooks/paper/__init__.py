@@ -18,7 +18,7 @@ from typing import Any
 import typst
 from markdown import Markdown
 
-from checks.policy.model import Decision, Document, Note
+from checks.policy.model.documents import Decision, Document, Note
 from checks.policy.pages import leaf_anchor, section_anchor
 from checks.policy.policy import Policy
 from checks.policy.words import NOTES, day

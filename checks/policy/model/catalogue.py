@@ -1,0 +1,100 @@
+"""The catalogue: topics and their guidelines, standard texts and the words that readers search for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from checks.policy.model.entity import Entity
+from checks.policy.model.law import Provision
+from checks.policy.problem import Place
+from checks.policy.values import Parameter
+
+
+@dataclass(frozen=True)
+class AppliesTo:
+    """Which accounts a guideline is about; an empty field means all."""
+
+    platform: tuple[str, ...] = ()
+    unit_kind: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Item:
+    """One point of a guideline's list."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Guideline:
+    """One statement of the policy; its level and numbers are blanks that each document fills."""
+
+    id: str
+    topic: str
+    source: Place
+    title: str
+    text: str
+    actors: tuple[str, ...]
+    concerns: str
+    support: str
+    verified_by: tuple[str, ...]
+    why: str | None = None
+    applies_to: AppliesTo = AppliesTo()
+    exception_to: str | None = None
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    items: tuple[Item, ...] = ()
+    items_are: str = "all"
+    provisions: tuple[Provision, ...] = ()
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """The numbers of the checks that guard it; empty if a person must attest or the reader must know."""
+        return tuple(name for name in self.verified_by if name.startswith("KO"))
+
+
+@dataclass(frozen=True)
+class Topic(Entity):
+    """Guidelines that people read together."""
+
+    title: str
+    summary: str
+    guidelines: tuple[Guideline, ...]
+
+
+@dataclass(frozen=True)
+class TextPart:
+    """A part of a standard text; `break_` begins a new line."""
+
+    text: str
+    provides: tuple[str, ...] = ()
+    break_: bool = False
+
+
+@dataclass(frozen=True)
+class Text(Entity):
+    """A standard text with blanks, part by part; `provides` names the guidelines (or items) that a part fulfils."""
+
+    title: str
+    use: str
+    when: str
+    parts: tuple[TextPart, ...]
+    platforms: tuple[str, ...] = ()
+
+    @property
+    def wording(self) -> str:
+        """The whole text with its blanks unfilled."""
+        lines = "".join(("\n" if part.break_ else " ") + part.text.strip() for part in self.parts)
+        return lines.strip()
+
+
+@dataclass(frozen=True)
+class SearchWord:
+    """A word that staff search for, what else they call it, and where it leads (`guideline:response-time`)."""
+
+    source: Place
+    word: str
+    at: str
+    also: tuple[str, ...] = ()

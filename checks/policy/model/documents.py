@@ -1,0 +1,147 @@
+"""Governing documents: an outline of sections whose leaves are guidelines, and who decided it when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from checks.policy.model.entity import Entity
+from checks.policy.model.law import Provision
+from checks.policy.problem import Place
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a reader of a source must know: that it is outdated, contradicts itself, misnames something …"""
+
+    kind: str
+    text: str
+    instead: str | None = None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a section of a document is called there: title, number and page as far as the source has them."""
+
+    title: str
+    number: str | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A guideline (or a whole standard text) in a document, with the level and values this document gives it.
+
+    `number` is its printed number: `R 3.4` in the organisation's own documents, a running number in a source.
+    """
+
+    source: Place
+    document: str
+    number: str
+    heading: Heading
+    id: str | None = None
+    text: str | None = None
+    level: str = "info"
+    set: Mapping[str, Any] = field(default_factory=dict)
+    actors: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    cites: tuple[Provision, ...] = ()
+    mentions: tuple[str, ...] = ()
+    note: Note | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a document's outline; `depth` counts from 1."""
+
+    source: Place
+    heading: Heading
+    depth: int
+    notes: tuple[Note, ...] = ()
+    guidelines: tuple[Leaf, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    def walk(self) -> Iterator[Section]:
+        """Yield the section and all sections below it, in reading order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who decided a version of a document, when, in which case, and when it is to be reviewed."""
+
+    body: str
+    on: date | None = None
+    paragraph: str | None = None
+    case: str | None = None
+    version: str | None = None
+    valid_from: date | None = None
+    review_by: date | None = None
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """A company's own decision that a document of the municipality holds for it too."""
+
+    unit: str
+    body: str
+    on: date
+    paragraph: str | None = None
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of a document as its own version table tells it."""
+
+    version: str
+    on: date | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A guideline of the catalogue that a document does not adopt, and why."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Document(Entity):
+    """A governing document: an outline whose leaves are guidelines. `retold` ones (source: true) are somebody
+    else's; the organisation's own have a `prefix` for their printed numbers."""
+
+    title: str
+    kind: str
+    issuer: str
+    retold: bool
+    sections: tuple[Section, ...]
+    short: str = ""
+    prefix: str | None = None
+    dated: str | None = None
+    decisions: tuple[Decision, ...] = ()
+    adopted_by: tuple[Adoption, ...] = ()
+    versions: tuple[Version, ...] = ()
+    notes: tuple[Note, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @cached_property
+    def all_sections(self) -> tuple[Section, ...]:
+        """Every section at every depth, in reading order."""
+        return tuple(section for top in self.sections for section in top.walk())
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every leaf of the outline, in reading order."""
+        return tuple(leaf for section in self.all_sections for leaf in section.guidelines)
+
+    @property
+    def decision(self) -> Decision | None:
+        """The latest decision, or None where the source tells of none."""
+        return self.decisions[-1] if self.decisions else None

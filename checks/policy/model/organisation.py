@@ -1,0 +1,96 @@
+"""The organisation itself: its units, their roles, and who is who in the guidelines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from checks.policy.model.entity import Entity
+from checks.policy.problem import Place
+
+
+@dataclass(frozen=True)
+class Role:
+    """A function that answers for something. `holder` is an opaque staff key and is never printed."""
+
+    id: str
+    title: str
+    mailbox: str
+    unit: str
+    source: Place
+    holder: str | None = None
+    from_: date | None = None
+    until: date | None = None
+
+    def active_on(self, day: date) -> bool:
+        """Whether somebody holds the role on that day."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True)
+class Unit(Entity):
+    """A part of the organisation (or a company of it) with its roles, and what its accounts have in common."""
+
+    name: str
+    kind: str
+    board: str
+    head: str | None = None
+    website: str | None = None
+    own_profile: bool = False
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    accounts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Body(Entity):
+    """An agency or organisation that documents name."""
+
+    name: str
+    kind: str
+    from_: date | None = None
+    until: date | None = None
+    successor: str | None = None
+    checked: date | None = None
+    notes: str | None = None
+
+    def closed_on(self, day: date) -> bool:
+        """Whether it no longer exists on that day."""
+        return self.until is not None and self.until <= day
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who a guideline binds: roles, a field of each account or unit, or everyone."""
+
+    name: str
+    roles: tuple[str, ...] = ()
+    per_account: str | None = None
+    per_unit: str | None = None
+    everyone: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the organisation calls easy to read: the LIX above which a text is warned about."""
+
+    lix_warning: int = 50
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """The municipality itself: what is set once for everything. All empty if its file can't be read."""
+
+    source: Place
+    name: str = ""
+    genitive: str = ""
+    website: str = ""
+    account_list: str = ""
+    domains: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    logo_variants: tuple[str, ...] = ()
+    repository: str | None = None
+    as_of: date | None = None
+    reading: Reading = Reading()
