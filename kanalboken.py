@@ -12,50 +12,31 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
-from checks.command_line import Parser, Refused, a_day
+from checks.command_line import Parser, Refused
+from checks.options import AS_OF, DOCUMENT, DOMAIN, DRY_RUN, FORMAT, GATE, NAME, NUMBER, PORT, REF, YES, Option
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
 
 @dataclass(frozen=True)
 class Command:
-    """A command: its name, what it does, where its function stands and what it takes besides `--as-of`."""
+    """A command: its name (with that of its group before it), what it does, where its function stands and what it takes
+    besides `--as-of`."""
 
     name: str
     sentence: str
     function: str
-    arguments: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = ()
+    takes: tuple[Option, ...] = ()
 
 
-FORMAT = (
-    ("--format",),
-    {"choices": ("text", "json"), "default": "text", "help": "text för människor, json för program"},
-)
-GATE = (("--gate",), {"action": "store_true", "help": "godkänn det som bara kalendern har gjort fel"})
-NUMBER = (("number",), {"metavar": "KONTROLL", "help": "kontrollens nummer, till exempel KO102"})
-OVERVIEW = (("overview",), {"choices": ("coverage", "laws"), "metavar": "coverage|laws", "help": "vad som visas"})
-NAME = (("--name",), {"required": True, "metavar": "NAMN", "help": 'kommunens namn, till exempel "Storköpings kommun"'})
-DOMAIN = (("--domain",), {"metavar": "DOMÄN", "help": "kommunens domän, till exempel storkoping.se"})
-YES = (("--yes",), {"action": "store_true", "help": "svara ja på frågan om vad som tas bort"})
-DRY_RUN = (("--dry-run",), {"action": "store_true", "help": "berätta vad som skulle ske, men skriv inget"})
-REF = (("ref",), {"metavar": "REF", "help": "katalogens nyare version: en tagg, gren eller commit i git"})
-DOCUMENT = (("--document",), {"metavar": "DOKUMENT", "help": "bara det dokumentet, som dess egen handbok i build/"})
-PORT = (
-    ("--port",),
-    {"type": int, "default": 8000, "metavar": "NUMMER", "help": "port på den egna datorn (8000)"},
-)
+GROUPS = {"show": "Visa en översikt."}
 
 COMMANDS = (
     Command("check", "Kontrollera riktlinjer och konton. Skriver inget.", "checks.commands:check", (FORMAT, GATE)),
     Command("explain", "Förklara en kontroll, med rätt och fel exempel.", "checks.commands:explain", (NUMBER,)),
-    Command(
-        "show",
-        "Visa vad varje dokument täcker och vilken lag det vilar på.",
-        "checks.commands:show",
-        (OVERVIEW, FORMAT),
-    ),
+    Command("show coverage", "Visa vad varje dokument täcker.", "checks.commands:show_coverage", (FORMAT,)),
+    Command("show laws", "Visa upphävda lagar som dokumenten vilar på.", "checks.commands:show_laws", (FORMAT,)),
     Command("build", "Kontrollera och bygg handboken med PDF-filer i site/.", "hooks.build:build", (DOCUMENT,)),
     Command("serve", "Visa handboken och bygg om den medan du redigerar.", "hooks.build:serve", (PORT,)),
     Command(
@@ -80,15 +61,16 @@ def parser() -> Parser:
         description="Riktlinjer för sociala medier och kontoregister: kontroll, handbok och PDF.",
         epilog="Slutkod: 0 inga fel, 1 fel finns, 2 kommandot gick inte att utföra.",
     )
-    below = top.add_subparsers(
-        title="Kommandon", metavar="KOMMANDO", dest="command", required=True, parser_class=Parser
-    )
+    groups = {"": top.commands()}
     for command in COMMANDS:
-        sub = below.add_parser(command.name, help=command.sentence, description=command.sentence)
-        sub.set_defaults(function=command.function)
-        for names, settings in command.arguments:
-            sub.add_argument(*names, **settings)
-        sub.add_argument("--as-of", type=a_day, metavar="DATUM", help="räkna som om det vore den dagen (ÅÅÅÅ-MM-DD)")
+        group, _, name = command.name.rpartition(" ")
+        if group not in groups:
+            sentence = GROUPS[group]
+            groups[group] = groups[""].add_parser(group, help=sentence, description=sentence).commands()
+        one = groups[group].add_parser(name, help=command.sentence, description=command.sentence)
+        one.set_defaults(function=command.function)
+        for names, settings in (*command.takes, AS_OF):
+            one.add_argument(*names, **settings)
     return top
 
 

@@ -27,6 +27,10 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title, self._optionals.title = "Anges", "Val"
         self.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
 
+    def commands(self) -> argparse._SubParsersAction[Parser]:
+        """Return where the commands below this one are added; one of them must be given."""
+        return self.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True, parser_class=Parser)
+
     def error(self, message: str) -> NoReturn:  # noqa: ARG002 - argparse says it in English
         """Refuse a command line that can't be understood."""
         raise Refused(f"Kommandot går inte att förstå. {self.format_usage().strip()}\nHjälp: {self.prog} --help")

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from checks.explain import explanation
-from checks.overviews import OVERVIEWS
+from checks.overviews import Overview, coverage, laws
 from checks.policy.legal_basis import gone
 from checks.report import FORMATS
 from checks.run import judge, open_policy
@@ -39,8 +39,16 @@ def explain(root: Path, clock: date, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def show(root: Path, clock: date, arguments: argparse.Namespace) -> int:
-    """Print an overview. Exit code 1 if it shows something that must be mended."""
-    overview = OVERVIEWS[arguments.overview](open_policy(root, clock, arguments.as_of))
-    print(overview.as_json() if arguments.format == "json" else overview.as_text(), end="")
+def show_coverage(root: Path, clock: date, arguments: argparse.Namespace) -> int:
+    """Print what each document covers. Exit code 1 if a section is empty or a guideline stands nowhere."""
+    return _shown(coverage(open_policy(root, clock, arguments.as_of)), arguments.format)
+
+
+def show_laws(root: Path, clock: date, arguments: argparse.Namespace) -> int:
+    """Print what the documents rest on that no longer holds. Exit code 1 if one of our own does."""
+    return _shown(laws(open_policy(root, clock, arguments.as_of)), arguments.format)
+
+
+def _shown(overview: Overview, form: str) -> int:
+    print(overview.as_json() if form == "json" else overview.as_text(), end="")
     return int(overview.wanting)

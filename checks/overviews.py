@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,6 +100,3 @@ def laws(policy: Policy) -> Overview:
 
 def _distinct(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(words))
-
-
-OVERVIEWS: dict[str, Callable[[Policy], Overview]] = {"coverage": coverage, "laws": laws}
