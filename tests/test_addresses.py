@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from checks.policy.addresses import belongs_to, expected, handle_fits, host_of, normal_form
+from checks.policy.addresses import belongs_to, expected, handle_fits, host_of, hosts_of, normal_form
 from checks.policy.model.register import Platform
 from checks.policy.policy import Policy
 from checks.run import open_policy
@@ -134,11 +134,48 @@ def test_every_platform_in_the_handbook_recognises_its_own_examples() -> None:
     for platform in open_policy(ROOT, TODAY).platforms.values():
         assert handle_fits(platform.handle.example, platform), platform.id
         for example in platform.examples:
-            handles = {part for part in example.replace("@", "").replace("?id=", "/").split("/") if part}
-            forms = {form for handle in handles for form in expected(platform, handle, DOMAINS)}
+            parts = {part for part in example.removeprefix("https://").replace("?id=", "/").split("/") if part}
+            handles = parts | {part.removeprefix("@") for part in parts}
+            if platform.any_server:
+                handles = {f"{handle}@{host_of(example)}" for handle in handles}
+            fitting = {handle for handle in handles if handle_fits(handle, platform)}
+            forms = {form for handle in fitting for form in expected(platform, handle, DOMAINS)}
             assert normal_form(example, platform) in forms, example
+            assert any(belongs_to(example, hosts_of(platform, handle, DOMAINS)) for handle in fitting), example
 
 
 def test_no_two_platforms_share_a_host() -> None:
     for one, other in combinations(open_policy(ROOT, TODAY).platforms.values(), 2):
-        assert not set(one.hosts) & set(other.hosts)
+        assert not {*one.hosts, *one.also_on} & {*other.hosts, *other.also_on}
+
+
+@pytest.fixture(scope="module")
+def mastodon() -> Platform:
+    return open_policy(ROOT, TODAY).platforms["mastodon"]
+
+
+@pytest.mark.parametrize(
+    ("handle", "fits"),
+    [
+        ("exempelby@social.example", True),
+        ("exempelby", False),
+        ("@exempelby@social.example", False),
+        ("exempelby@", False),
+        ("exempelby@social", False),
+        ("exempelby@social.example/x", False),
+        ("exempelby@-bluff.example", False),
+        ("exempelby@a@social.example", False),
+    ],
+)
+def test_where_anybody_runs_a_server_a_handle_names_it(handle: str, fits: bool, mastodon: Platform) -> None:
+    assert handle_fits(handle, mastodon) is fits
+
+
+def test_a_server_of_anybody_is_the_one_that_the_handle_names(mastodon: Platform) -> None:
+    hosts = hosts_of(mastodon, "exempelby@social.example", DOMAINS)
+    assert belongs_to("https://social.example/@exempelby", hosts)
+    assert not belongs_to("https://bluff.example/@exempelby", hosts)
+    assert expected(mastodon, "exempelby@social.example", DOMAINS) == {
+        "social.example/@exempelby",
+        "social.example/users/exempelby",
+    }

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from checks.policy.model.register import Platform
 
 _PATTERN = re.compile(r"\[[^\[\]\\]+\]\{[0-9]{1,3},[0-9]{1,3}\}")
+_SERVER = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 _INVISIBLE_PREFIXES = ("www.", "m.", "mobile.")
 
 
@@ -53,18 +54,29 @@ def host_of(address: str) -> str:
         return ""
 
 
-def hosts_of(platform: Platform, domains: Iterable[str]) -> tuple[str, ...]:
-    """Return the hosts that accounts on the platform have; `domains` are the organisation's own."""
-    return tuple(domains) if platform.own_domain else platform.hosts
+def hosts_of(platform: Platform, handle: str, domains: Iterable[str]) -> tuple[str, ...]:
+    """Return the hosts that an account with the handle may have; `domains` are the organisation's own."""
+    own = tuple(domains) if platform.own_domain else ()
+    server = (_at_server(handle)[1],) if platform.any_server else ()
+    return (*platform.hosts, *platform.also_on, *own, *server)
 
 
 def handle_fits(handle: str, platform: Platform) -> bool:
     """Whether a handle follows the platform's pattern. A pattern is one class of characters and how many; a freer
     one could keep the computer busy for ever, so nothing follows it."""
+    name, server = _at_server(handle) if platform.any_server else (handle, None)
+    if server is not None and not _SERVER.fullmatch(server):
+        return False
     try:
-        return bool(_PATTERN.fullmatch(platform.handle.pattern) and re.fullmatch(platform.handle.pattern, handle))
+        return bool(_PATTERN.fullmatch(platform.handle.pattern) and re.fullmatch(platform.handle.pattern, name))
     except re.error:
         return False
+
+
+def _at_server(handle: str) -> tuple[str, str]:
+    """Return the name and the server of `name@server`; the server is empty if the handle names none."""
+    name, _, server = handle.partition("@")
+    return name, server.lower()
 
 
 def belongs_to(address: str, hosts: Iterable[str]) -> bool:
@@ -75,8 +87,10 @@ def belongs_to(address: str, hosts: Iterable[str]) -> bool:
 
 def expected(platform: Platform, handle: str, domains: Iterable[str]) -> frozenset[str]:
     """Return every normal form that the handle may have on the platform; `{domain}` is any of the own domains."""
+    name, server = _at_server(handle) if platform.any_server else (handle, "")
     found = set()
     for pattern in platform.addresses:
+        filled = pattern.replace("{handle}", name).replace("{server}", server)
         for domain in domains if "{domain}" in pattern else ("",):
-            found.add(normal_form(pattern.replace("{handle}", handle).replace("{domain}", domain), platform))
+            found.add(normal_form(filled.replace("{domain}", domain), platform))
     return frozenset(found)

@@ -24,13 +24,13 @@ def check(account: Account, policy: Policy) -> Iterator[Problem]:
         yield Problem(
             account.place("handle"),
             f"Användarnamnet ”{account.handle}” kan inte finnas på {platform.name}.",
-            f"Skriv namnet som det står i adressen, utan @, till exempel `{platform.handle.example}`.",
+            f"Skriv namnet som det står i adressen, utan @ först, till exempel `{platform.handle.example}`.",
         )
-    elif not belongs_to(account.url, hosts_of(platform, domains)):
+    elif not belongs_to(account.url, hosts := hosts_of(platform, account.handle, domains)):
         yield Problem(
             account.place("url"),
             f"Adressen till kontot ”{account.name}” hör inte till {platform.name}.",
-            "Kopiera adressen från kontots sida. Värdnamnet ska vara " + _either(hosts_of(platform, domains)) + ".",
+            "Kopiera adressen från kontots sida. Värdnamnet ska vara " + _either(hosts) + ".",
         )
     elif normal_form(account.url, platform) not in expected(platform, account.handle, domains):
         yield Problem(

@@ -38,26 +38,32 @@ class Limits:
 
 @dataclass(frozen=True)
 class OthersPosts:
-    """What an editor can do with other people's posts on a platform."""
+    """What an editor can do with other people's posts on a platform; `allowed` is whether others can write there."""
 
-    hide: bool
-    remove: bool
+    hide: bool = False
+    remove: bool = False
+    allowed: bool = True
 
 
 @dataclass(frozen=True)
 class Platform(Entity):
-    """`addresses` are patterns of an account's address with `{handle}` (and `{domain}` for the organisation's own);
-    `hosts` are names of one and the same site, the first of them the one to use."""
+    """`addresses` are patterns of an account's address with `{handle}`, and `{domain}` for the organisation's own
+    domain or `{server}` where anybody may run a server and a handle is `name@server` (`any_server`).
+
+    `hosts` are names of one and the same site, the first of them the one to use; `also_on` are sites of their own.
+    """
 
     name: str
     addresses: tuple[str, ...]
     handle: Handle
     hosts: tuple[str, ...] = ()
+    also_on: tuple[str, ...] = ()
     own_domain: bool = False
+    any_server: bool = False
     query: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     limits: Limits = Limits()
-    others_posts: OthersPosts = OthersPosts(hide=False, remove=False)
+    others_posts: OthersPosts = OthersPosts()
     formerly: str | None = None
     admin_tool: str | None = None
     notes: str | None = None
@@ -162,6 +168,6 @@ class Account(Entity):
         return self.status in ("active", "dormant", "closing")
 
     def place(self, name: str, *inside: Key) -> Place:
-        """Return where a field's value stands: here, in the unit or in the category; missing, the file itself."""
-        place = self.origins.get(name, self.source)
+        """Return where a field's value stands: here, in the unit or in the category; missing, where it should stand."""
+        place = self.origins.get(name, self.source / name)
         return Place(place.file, (*place.route, *inside))
