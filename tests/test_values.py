@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from checks.policy.dates import after, again
-from checks.policy.values import Duration, Frequency, Parameter, Vague, Value, read_setting
+from checks.policy.values import Duration, Frequency, Parameter, Vague, Value, Week, read_setting
 
 
 def duration(raw: str) -> Duration:
@@ -165,3 +165,15 @@ def test_a_day_and_a_length_of_time_make_another_day(start: date, length: str, e
 )
 def test_what_is_done_so_often_is_due_again(often: str, due: date) -> None:
     assert again(date(2026, 8, 31), frequency(often)) == due
+
+
+def test_a_week_is_one_of_iso_8601() -> None:
+    assert Week.parse("2027-W28").monday == date(2027, 7, 12)
+    assert Week.of(date(2027, 1, 1)) == Week.parse("2026-W53")
+    assert Week.parse("2026-W53") < Week.parse("2027-W01")
+
+
+@pytest.mark.parametrize("text", ["2027-W53", "2027-W00", "2027-28", "W28", "vecka 28", ""])
+def test_what_is_no_week_is_refused_in_swedish(text: str) -> None:
+    with pytest.raises(ValueError, match="en vecka som finns"):
+        Week.parse(text)

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from checks.policy.problem import Place
-from checks.policy.values import Duration, Frequency
+from checks.policy.values import Duration, Frequency, Week
 
 T = TypeVar("T")
 
@@ -22,6 +22,7 @@ PARSERS: dict[Any, Callable[[Any], Any]] = {
     date: date.fromisoformat,
     Duration: Duration.parse,
     Frequency: Frequency.parse,
+    Week: Week.parse,
 }
 DATE = "ett datum som finns, skrivet ÅÅÅÅ-MM-DD"
 

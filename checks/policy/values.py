@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from functools import total_ordering
 
@@ -106,6 +107,34 @@ class Frequency:
 
 
 Value = Duration | Frequency | Vague | tuple[str, ...] | int | str
+
+
+@dataclass(frozen=True, order=True)
+class Week:
+    """A week as ISO 8601 counts them."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Week:
+        """Read `2027-W28`. Raises ValueError (Swedish) if there is no such week."""
+        year, _, number = str(text).partition("-W")
+        try:
+            return cls.of(date.fromisocalendar(int(year), int(number), 1))
+        except ValueError:
+            raise ValueError("en vecka som finns, skriven ÅÅÅÅ-Wvv, till exempel 2027-W28") from None
+
+    @classmethod
+    def of(cls, day: date) -> Week:
+        """Return the week of a day."""
+        year, number, _ = day.isocalendar()
+        return cls(year, number)
+
+    @property
+    def monday(self) -> date:
+        """The week's first day."""
+        return date.fromisocalendar(self.year, self.number, 1)
 
 
 @dataclass(frozen=True)

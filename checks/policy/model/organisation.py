@@ -9,11 +9,13 @@ from typing import Any
 
 from checks.policy.model.entity import Entity
 from checks.policy.problem import Place
+from checks.policy.values import Week
 
 
 @dataclass(frozen=True)
 class Role:
-    """A function that answers for something. `holder` is an opaque staff key and is never printed."""
+    """A function that answers for something. `holder` is an opaque staff key and is never printed; of the weeks in
+    which nobody is there, never who is away or why."""
 
     id: str
     title: str
@@ -23,6 +25,7 @@ class Role:
     holder: str | None = None
     from_: date | None = None
     until: date | None = None
+    unmanned: tuple[Week, ...] = ()
 
     def active_on(self, day: date) -> bool:
         """Whether somebody holds the role on that day."""
@@ -39,6 +42,7 @@ class Unit(Entity):
     head: str | None = None
     website: str | None = None
     own_profile: bool = False
+    much_secrecy: bool = False
     roles: Mapping[str, Role] = field(default_factory=dict)
     accounts: Mapping[str, Any] = field(default_factory=dict)
 
@@ -79,6 +83,36 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Shortcoming:
+    """A part of the handbook that not everyone can use, why, and what there is instead. `ground` is what the law calls
+    it: a lack to mend, too burdensome to mend (12 §), or outside the law (9 §)."""
+
+    part: str
+    reason: str
+    ground: str = "lack"
+    instead: str | None = None
+
+
+@dataclass(frozen=True)
+class Accessibility:
+    """What the statement of accessibility that the law demands (2018:1937, 13 §) can't say by itself: who answers,
+    how and when the handbook was assessed, what is known to be lacking, and where to report it."""
+
+    contact: str
+    assessed_on: date
+    updated_on: date
+    method: str
+    supervisor: str
+    report: str
+    shortcomings: tuple[Shortcoming, ...] = ()
+
+    @property
+    def complies_fully(self) -> bool:
+        """Whether nothing is lacking that the law demands."""
+        return all(one.ground == "exempt" for one in self.shortcomings)
+
+
+@dataclass(frozen=True)
 class Organisation:
     """The municipality itself: what is set once for everything. All empty if its file can't be read."""
 
@@ -94,3 +128,5 @@ class Organisation:
     repository: str | None = None
     as_of: date | None = None
     reading: Reading = Reading()
+    accessibility: Accessibility | None = None
+    frame_ancestors: tuple[str, ...] = ()

@@ -106,13 +106,77 @@ class GraphicProfile:
 
 
 @dataclass(frozen=True)
+class Attested:
+    """Something done on a day that a role answers for, and where its record is kept; never the record itself."""
+
+    on: date
+    by: str
+    reference: str | None = None
+
+
+@dataclass(frozen=True)
+class ConnectedApp:
+    """An app or service that reaches an account, and who approved it."""
+
+    name: str
+    approved_by: str
+    on: date
+
+
+@dataclass(frozen=True)
+class FormerHandle:
+    """A handle that an account had until a day."""
+
+    handle: str
+    until: date
+
+
+@dataclass(frozen=True)
+class LegalBasis:
+    """What is done with personal data in an account, and on what ground (GDPR, article 6.1)."""
+
+    processing: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Evidence of what an account looked like on a day (arkivuttag): where it is kept and what it covers."""
+
+    on: date
+    reference: str
+    covers: tuple[str, ...]
+    format: str | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How visitors can see that an account is official, and when somebody last made sure."""
+
+    kind: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Review:
+    """A day on which a role went through an account, and what came of it."""
+
+    on: date
+    by: str
+    outcome: str
+    note: str | None = None
+
+
+@dataclass(frozen=True)
 class Closing:
     """How far the closing of an account has come."""
 
     decided_by: str | None = None
     reason: str | None = None
     notice_on: date | None = None
+    turn_to: str | None = None
     archived_on: date | None = None
+    access_revoked_on: date | None = None
     closed_on: date | None = None
     successor: str | None = None
 
@@ -141,24 +205,57 @@ class Account(Entity):
     purpose: str | None = None
     status: str = "active"
     name: str = ""
+    platform_id: str | None = None
+    former_handles: tuple[FormerHandle, ...] = ()
+    planned_on: date | None = None
     opened_on: date | None = None
     ends_on: date | None = None
+    languages: tuple[str, ...] = ()
+    visibility: str = "public"
+    minors: bool = False
     editors: tuple[str, ...] = ()
+    training: Attested | None = None
     administrators: Administrators | None = None
     registered_email: str | None = None
     credentials: Credentials | None = None
+    recovery: str | None = None
+    connected_apps: tuple[ConnectedApp, ...] = ()
     admin_tool: bool = False
     plan: str | None = None
     audience: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
+    directions: tuple[str, ...] = ()
     approval: Approval | None = None
+    terms_reviewed: Attested | None = None
+    risk_assessment: Attested | None = None
+    exit_strategy: str | None = None
+    alternative_channel: str | None = None
+    comments: str | None = None
+    messages: str | None = None
     monitoring: Frequency | None = None
     response_time: Duration | None = None
     about_text: str | None = None
+    info_texts: tuple[str, ...] = ()
     graphic_profile: GraphicProfile | None = None
-    closing: Closing | None = None
+    ads: bool = False
+    controller: str | None = None
+    legal_bases: tuple[LegalBasis, ...] = ()
+    processing_record: str | None = None
+    impact_assessment: Attested | None = None
+    archive_creator: str | None = None
+    archive_level: str | None = None
+    disposal_decision: str | None = None
+    records_plan_row: str | None = None
+    case: str | None = None
+    snapshots: tuple[Snapshot, ...] = ()
+    moderation_log: str | None = None
+    consents: str | None = None
+    last_post: date | None = None
+    evidence: tuple[Evidence, ...] = ()
+    reviews: tuple[Review, ...] = ()
     complete_by: date | None = None
     exemptions: tuple[Exemption, ...] = ()
+    closing: Closing | None = None
     notes: str | None = None
     origins: Mapping[str, Place] = field(default_factory=dict)
 
