@@ -9,11 +9,13 @@ UV_VERSION := 0.13.9
 APT = $$(test "$$(id -u)" = 0 || echo sudo -n) env DEBIAN_FRONTEND=noninteractive apt-get
 
 .DEFAULT_GOAL := help
-.PHONY: help handbook serve check test lint format lock clean
+.PHONY: help install handbook serve check test lint format lock clean
 
 help: ## visa den här listan
 	@echo "Kanalboken: riktlinjer och konton som data. Kommandona:"
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+install: $(READY) ## sätt upp verktygen i .venv
 
 handbook: $(READY) ## kontrollera innehållet och bygg handboken med PDF:er i site/
 	@$(BIN)/kanalboken build

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from checks.policy.model.entity import Entity
+from checks.policy.model.exemptions import Exemption
 from checks.policy.problem import Place
 from checks.policy.values import Week
 
@@ -43,8 +44,10 @@ class Unit(Entity):
     website: str | None = None
     own_profile: bool = False
     much_secrecy: bool = False
+    reviewers: str | None = None
     roles: Mapping[str, Role] = field(default_factory=dict)
     accounts: Mapping[str, Any] = field(default_factory=dict)
+    exemptions: tuple[Exemption, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,14 @@ class Accessibility:
 
 
 @dataclass(frozen=True)
+class Reviewers:
+    """The teams, as the place where the repository lies calls them, that approve changes to it all and to the code."""
+
+    everything: str
+    code: str
+
+
+@dataclass(frozen=True)
 class Organisation:
     """The municipality itself: what is set once for everything. All empty if its file can't be read."""
 
@@ -126,6 +137,7 @@ class Organisation:
     actors: Mapping[str, Actor] = field(default_factory=dict)
     logo_variants: tuple[str, ...] = ()
     repository: str | None = None
+    reviewers: Reviewers | None = None
     as_of: date | None = None
     reading: Reading = Reading()
     accessibility: Accessibility | None = None
