@@ -1,16 +1,28 @@
-"""Guides: the walk, what KO011 sees in a table that is not whole, and every case of every guide that is shipped."""
+"""Guides: the walk, what KO011 and KO015 see in a table that is not whole, and every case of every shipped guide."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import product
+from itertools import islice, product
 
 import pytest
 
-from checks.policy.guides import filled, fitting, next_question, number_in_words, outcome_of, walk, walks, wordings
+from checks.policy.guides import (
+    MOST_WALKS,
+    crossings,
+    filled,
+    fitting,
+    next_question,
+    number_in_words,
+    outcome_of,
+    walk,
+    walks,
+    wordings,
+)
 from checks.policy.model.guides import Answer, Guide, GuideCase, Outcome, Question, Rule
 from checks.policy.policy import Policy
 from checks.policy.problem import Place
 from checks.rules import ko011_guides_end_in_one_answer as ko011
+from checks.rules import ko015_guides_are_tried as ko015
 from checks.run import open_policy
 from tests.municipality import MINIATURE, ROOT, TODAY, Municipality
 
@@ -38,11 +50,14 @@ def table(questions: Mapping[str, str], *rules: tuple[Mapping[str, str], str]) -
     outcomes = tuple(
         Outcome(id, id.title(), ".", ("response-time",), HERE / id) for id in dict.fromkeys(then for _, then in rules)
     )
-    return Guide("prov", HERE, "Prov", ".", ("editor",), "kontot", asked, decided, outcomes, ())
+    guide = Guide("prov", HERE, "Prov", ".", ("editor",), "kontot", asked, decided, outcomes, ())
+    first = {one.rules[0].then: one for one in reversed(list(islice(walks(guide), 50))) if one.rules}
+    cases = (GuideCase("Något händer.", one.answers, then, HERE / "cases" / then) for then, one in first.items())
+    return replace(guide, cases=tuple(cases))
 
 
 def told(guide: Guide, policy: Policy) -> list[str]:
-    return [problem.sentence for problem in ko011.check(guide, policy)]
+    return [problem.sentence for problem in (*ko011.check(guide, policy), *ko015.check(guide, policy))]
 
 
 def every_combination(guide: Guide) -> Iterator[dict[str, str]]:
@@ -117,6 +132,40 @@ def test_the_walk_agrees_with_reading_the_whole_table(guide: Guide) -> None:
         assert ended.id == rules[0].then
 
 
+def followed(guide: Guide, answers: Mapping[str, str]) -> int | str:
+    """Where answers lead by the crossings alone, as the script of the page follows them."""
+    found = crossings(guide)
+    at: int | str = len(found) - 1
+    while isinstance(at, int):
+        at = found[at].leads[answers[found[at].question]]
+    return at
+
+
+@each_guide
+def test_the_crossings_lead_where_the_walk_leads(guide: Guide) -> None:
+    for one in walks(guide):
+        assert followed(guide, one.answers) == one.rules[0].then
+
+
+def test_ways_that_go_on_alike_share_their_crossings() -> None:
+    both = product(("yes", "no"), repeat=2)
+    guide = table(
+        {"a": "yes no", "b": "yes no"}, *(({"a": a, "b": b}, "go" if b == "yes" else "stop") for a, b in both)
+    )
+    assert [(one.question, one.leads) for one in crossings(guide)] == [
+        ("b", {"yes": "go", "no": "stop"}),
+        ("a", {"yes": 0, "no": 0}),
+    ]
+
+
+def test_a_gap_and_an_overlap_lead_to_nothing_and_a_guide_too_large_has_no_crossings() -> None:
+    extra = Rule({"a": ("no",)}, "go", HERE / "rules" / 4)
+    assert followed(replace(WHOLE, rules=(*WHOLE.rules, extra)), {"a": "no"}) == ""
+    assert followed(replace(WHOLE, rules=WHOLE.rules[1:]), {"a": "no"}) == ""
+    questions = {f"q{number}": "a b c d e f" for number in range(20)}
+    assert crossings(table(questions, *(({id: "a"}, "go") for id in questions))) == ()
+
+
 # What is not whole.
 
 
@@ -157,8 +206,9 @@ def test_what_nobody_reaches_is_told(miniature: Policy) -> None:
 def test_a_guide_too_large_to_look_through_is_told_and_ends(miniature: Policy) -> None:
     questions = {f"q{number}": "a b c d e f" for number in range(20)}
     rules = [({id: "a"}, "go") for id in questions]
-    (sentence,) = told(table(questions, *rules, ({"q0": "b"}, "stop")), miniature)
-    assert sentence == f"Guiden ”Prov” har fler än {ko011.MOST_WALKS} vägar."
+    large = table(questions, *rules, ({"q0": "b"}, "stop"))
+    (sentence,) = (problem.sentence for problem in ko011.check(large, miniature))
+    assert sentence == f"Guiden ”Prov” har fler än {MOST_WALKS} vägar."
 
 
 @pytest.mark.parametrize(
@@ -176,7 +226,29 @@ def test_a_case_that_does_not_come_out_as_it_says_is_told(
     miniature: Policy, answers: dict[str, str], outcome: str, sentence: str
 ) -> None:
     case = GuideCase("Något händer.", answers, outcome, HERE / "cases" / 0)
-    assert told(replace(WHOLE, cases=(case,)), miniature) == [sentence]
+    assert told(replace(WHOLE, cases=(*WHOLE.cases, case)), miniature) == [sentence]
+
+
+def test_an_outcome_that_no_case_tries_is_told(miniature: Policy) -> None:
+    cases = tuple(case for case in WHOLE.cases if case.outcome != "go")
+    assert told(replace(WHOLE, cases=cases), miniature) == ["Inget fall prövar slutsatsen ”Go”."]
+
+
+def test_a_guide_that_goes_round_in_a_circle_is_told(miniature: Policy) -> None:
+    back = replace(WHOLE.rules[0], then="b")
+    assert told(replace(WHOLE, rules=(back, *WHOLE.rules[1:])), miniature) == [
+        "Regeln leder tillbaka till frågan `b`, så att läsaren går i cirkel."
+    ]
+    again = replace(WHOLE.outcomes[0], guides=("prov",))
+    assert told(replace(WHOLE, outcomes=(again, *WHOLE.outcomes[1:])), miniature) == [
+        "Slutsatsen skickar läsaren tillbaka till samma guide."
+    ]
+
+
+@each_guide
+def test_no_walk_asks_a_question_twice(guide: Guide) -> None:
+    for one in walks(guide):
+        assert len({step.question.id for step in one.steps}) == len(one.steps)
 
 
 def test_a_malformed_guide_is_refused_once_and_the_search_word_to_it_resolves(municipality: Municipality) -> None:

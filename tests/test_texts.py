@@ -6,7 +6,16 @@ from dataclasses import replace
 import pytest
 
 from checks.policy.policy import Policy
-from checks.policy.texts import TEXT_BLANKS, about_text, filled_text
+from checks.policy.readability import hardness, lix
+from checks.policy.texts import (
+    TEXT_BLANKS,
+    about_text,
+    accounts_using,
+    filled_text,
+    most_characters,
+    open_blanks,
+    wanted,
+)
 from checks.policy.values import Duration
 from checks.run import open_policy
 from checks.schema import load_schema
@@ -70,3 +79,71 @@ def test_the_schema_allows_exactly_the_blanks_that_the_register_fills() -> None:
     allowed = re.search(r"\(\?:((?:[a-z_]+\|)+[a-z_]+)\)", rule["pattern"])
     assert allowed is not None
     assert set(allowed[1].split("|")) == set(TEXT_BLANKS)
+
+
+def test_what_becomes_of_a_comment_is_what_the_platform_allows(policy: Policy) -> None:
+    text = replace(policy.texts["om-kontot"], parts=(replace(policy.texts["om-kontot"].parts[0], text="{removal}"),))
+    account = policy.accounts["kultur-facebook"]
+    for hide, remove, words in ((True, True, "tas bort"), (False, True, "tas bort"), (True, False, "döljas")):
+        posts = replace(policy.platforms["facebook"].others_posts, hide=hide, remove=remove)
+        platform = replace(policy.platforms["facebook"], others_posts=posts)
+        allowing = replace(policy, platforms={**policy.platforms, "facebook": platform})
+        assert filled_text(text, allowing, account) == words
+    posts = replace(policy.platforms["facebook"].others_posts, hide=False, remove=False)
+    platform = replace(policy.platforms["facebook"], others_posts=posts)
+    assert open_blanks(text, replace(policy, platforms={**policy.platforms, "facebook": platform}), account) == (
+        "removal",
+    )
+
+
+def test_open_blanks_are_named_once_each(policy: Policy) -> None:
+    text = replace(
+        policy.texts["om-kontot"],
+        parts=(replace(policy.texts["om-kontot"].parts[0], text="{reason} {unit} {reason} {organisation}"),),
+    )
+    assert open_blanks(text, policy) == ("reason", "unit")
+    assert open_blanks(text, policy, policy.accounts["kultur-facebook"]) == ("reason",)
+
+
+def test_only_the_text_of_a_profile_is_counted_against_the_platform(policy: Policy) -> None:
+    most = policy.platforms["x"].limits.about
+    assert most is not None
+    assert most_characters(policy.texts["om-kontot"], "x", policy) == most
+    assert most_characters(policy.texts["konto-avslutas"], "x", policy) is None
+    assert most_characters(policy.texts["om-kontot"], "unheard-of", policy) is None
+
+
+def test_an_about_text_has_or_lacks_what_the_guidelines_want(policy: Policy) -> None:
+    account, text = policy.accounts["kultur-facebook"], policy.texts["om-kontot"]
+    (whole,) = wanted(text, account, policy)
+    assert (len(whole.present), whole.missing, whole.met) == (3, (), True)
+    (partly,) = wanted(replace(text, parts=text.parts[:2]), account, policy)
+    assert ([item.id for item in partly.missing], partly.met) == (["rules"], False)
+
+
+def test_a_closing_notice_is_used_by_the_accounts_that_close(policy: Policy) -> None:
+    assert [one.id for one in accounts_using(policy.texts["konto-avslutas"], policy)] == ["kultur-x"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measured", "words"),
+    [
+        ("", 0, "mycket lätt"),
+        ("Vi svarar i tid. Fråga oss.", 3, "mycket lätt"),
+        ("Läs mer på https://www.exempelby.example/socialamedier", 3, "mycket lätt"),
+        ("Kommunikationsavdelningen informerar regelbundet medborgarna.", 104, "mycket svår"),
+    ],
+)
+def test_how_hard_a_text_is_to_read(text: str, measured: int, words: str) -> None:
+    assert lix(text) == measured
+    assert hardness(lix(text)) == words
+
+
+def test_the_words_follow_the_scale() -> None:
+    assert [hardness(one) for one in (29, 30, 40, 50, 60)] == [
+        "mycket lätt",
+        "lätt",
+        "medelsvår",
+        "svår",
+        "mycket svår",
+    ]

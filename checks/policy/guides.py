@@ -2,14 +2,15 @@
 
 A rule fits if every answer it names is given. The next question is the first, in the guide's order, that is still
 named by a rule that can fit. When there is none, the rules that are left say how the walk ends: one is an answer, none
-is a gap, more than one is an overlap.
+is a gap, more than one is an overlap. No question is asked twice, so that no walk goes round in a circle.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from checks.policy.model.guides import Answer, Guide, Outcome, Question, Rule
 from checks.policy.policy import Policy
@@ -18,6 +19,7 @@ from checks.policy.sentences import setting_in_words
 
 BLANK = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z][a-z_]*)\}")
 MISSING = "(värdet saknas)"
+MOST_WALKS = 3000  # more than anybody can look through
 
 Answers = Mapping[str, str]  # the id of a question → the id of the answer given
 
@@ -41,6 +43,16 @@ class Walk:
     def answers(self) -> Answers:
         """What was answered on the way."""
         return {step.question.id: step.answer.id for step in self.steps}
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """A question that a walk can come to, and where each answer leads: to a crossing, by its number, or to an outcome.
+
+    An answer that no rule or more than one is left for leads to ''."""
+
+    question: str
+    leads: Mapping[str, int | str]
 
 
 def fitting(guide: Guide, answers: Answers) -> tuple[Rule, ...]:
@@ -74,6 +86,25 @@ def _walks_from(steps: tuple[Step, ...], guide: Guide) -> Iterator[Walk]:
         yield from _walks_from((*steps, Step(question, answer)), guide)
 
 
+def crossings(guide: Guide) -> tuple[Crossing, ...]:
+    """Return the whole guide as a script can follow it, without knowing how rules are read: from the last crossing on,
+    where the walk begins. Ways that go on alike share their crossings. Empty if the guide has too many ways."""
+    if sum(1 for _ in islice(walks(guide), MOST_WALKS + 1)) > MOST_WALKS:
+        return ()
+    found: dict[tuple[str, tuple[tuple[str, int | str], ...]], int] = {}
+
+    def way_on(given: Answers) -> int | str:
+        question = next_question(guide, given)
+        if question is None:
+            rules = fitting(guide, given)
+            return rules[0].then if len(rules) == 1 else ""
+        leads = tuple((answer.id, way_on({**given, question.id: answer.id})) for answer in question.answers)
+        return found.setdefault((question.id, leads), len(found))
+
+    way_on({})
+    return tuple(Crossing(question, dict(leads)) for question, leads in found)
+
+
 def walk(guide: Guide, answers: Answers) -> tuple[Walk, Question | None]:
     """Walk with the answers given; return how far they lead, and the question that they leave open, if any."""
     steps: tuple[Step, ...] = ()
@@ -93,6 +124,23 @@ def outcome_of(guide: Guide, answers: Answers) -> Outcome | None:
     if still_open or len(ended.rules) != 1:
         return None
     return next((outcome for outcome in guide.outcomes if outcome.id == ended.rules[0].then), None)
+
+
+def misnamed(guide: Guide, answers: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield what names a question or an answer that the guide doesn't have: the question's id, a sentence that says so,
+    and the ids to choose from. `answers` are one or more answers to each question."""
+    known = {question.id: tuple(answer.id for answer in question.answers) for question in reversed(guide.questions)}
+    for question, chosen in answers.items():
+        if question not in known:
+            yield (
+                question,
+                f"Guiden har ingen fråga `{question}`.",
+                tuple(dict.fromkeys(one.id for one in guide.questions)),
+            )
+            continue
+        for answer in chosen:
+            if answer not in known[question]:
+                yield question, f"Frågan `{question}` har inget svar `{answer}`.", known[question]
 
 
 def wordings(guide: Guide) -> Iterator[tuple[Place, str]]:
@@ -123,7 +171,7 @@ def number_in_words(guideline: str, parameter: str, policy: Policy) -> str | Non
     """Return a number in force as the guideline's finished sentence has it, but without its lead word: "15 år".
 
     None if the guideline is not in force or has no such parameter."""
-    leaf, stated = policy.in_force.get(guideline), policy.guidelines.get(guideline)
+    leaf, stated = policy.in_force.get(guideline), policy.stated(guideline)
     setting = policy.setting(stated, leaf, parameter) if leaf and stated else None
     if stated is None or setting is None:
         return None

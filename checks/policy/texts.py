@@ -1,12 +1,15 @@
-"""Standard texts with their blanks filled in from the register."""
+"""Standard texts with their blanks filled in from the register, and what the guidelines want to see in them."""
 
 from __future__ import annotations
 
-from checks.policy.model.catalogue import Text
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checks.policy.model.catalogue import Guideline, Item, Text
 from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.response_time import promised
-from checks.policy.sentences import BLANK
+from checks.policy.sentences import BLANK, blanks, items_of
 from checks.policy.words import day, duration
 
 TEXT_BLANKS = {
@@ -22,6 +25,7 @@ TEXT_BLANKS = {
     "reason": "skäl",
     "successor": "var man hittar oss i stället",
     "closing_date": "datum då kontot stängs",
+    "removal": "vad vi kan göra med kommentarer",
 }
 
 
@@ -50,6 +54,7 @@ def text_values(policy: Policy, account: Account | None) -> dict[str, str]:
         "reason": closing.reason if closing else None,
         "successor": _successor(closing.successor, policy) if closing and closing.successor else None,
         "closing_date": day(closing.closed_on) if closing and closing.closed_on else None,
+        "removal": _removal(account, policy),
     }
     return values | {name: value for name, value in filled.items() if value}
 
@@ -58,6 +63,14 @@ def _successor(successor: str, policy: Policy) -> str:
     """Return where to turn instead: an account by name and address, or the address that stands there."""
     account = policy.accounts.get(successor)
     return f"{account.name}, {account.url}" if account else successor
+
+
+def _removal(account: Account, policy: Policy) -> str | None:
+    """Return what becomes of a comment that may not stay, as the account's platform lets an editor do it."""
+    platform = policy.platforms.get(account.platform)
+    if platform is None or not (platform.others_posts.remove or platform.others_posts.hide):
+        return None
+    return "tas bort" if platform.others_posts.remove else "döljas"
 
 
 def about_text(account: Account, policy: Policy) -> Text | None:
@@ -80,8 +93,7 @@ def accounts_using(text: Text, policy: Policy) -> tuple[Account, ...]:
             return tuple(account for account in live if about_text(account, policy) is text)
         case "closing":
             return tuple(account for account in live if account.status == "closing")
-    provided = {name.partition("/")[0] for part in text.parts for name in part.provides}
-    guidelines = [policy.guidelines[id] for id in sorted(provided & set(policy.guidelines))]
+    guidelines = [policy.guidelines[id] for id in sorted(fulfilled(text) & set(policy.guidelines))]
     if not guidelines:
         return tuple(live)
     return tuple(account for account in live if any(policy.applies(guideline, account) for guideline in guidelines))
@@ -91,3 +103,47 @@ def filled_text(text: Text, policy: Policy, account: Account | None = None) -> s
     """Return a standard text with its blanks filled from the register; one that nobody can fill shows its name."""
     values = text_values(policy, account)
     return BLANK.sub(lambda blank: values.get(blank[1]) or f"[{TEXT_BLANKS.get(blank[1], blank[1])}]", text.wording)
+
+
+def open_blanks(text: Text, policy: Policy, account: Account | None = None) -> tuple[str, ...]:
+    """Return the names of the blanks that the register does not fill, each once, in the order of the text."""
+    values = text_values(policy, account)
+    return tuple(name for name in dict.fromkeys(blanks(text.wording)) if not values.get(name))
+
+
+def most_characters(text: Text, platform: str, policy: Policy) -> int | None:
+    """Return how many characters there is room for: a platform limits the text of a profile, and no other."""
+    known = policy.platforms.get(platform)
+    return known.limits.about if known and text.use == "about" else None
+
+
+def provided(text: Text) -> frozenset[str]:
+    """Return what the text's parts say that they fulfil: guidelines and items of guidelines."""
+    return frozenset(name for part in text.parts for name in part.provides)
+
+
+def fulfilled(text: Text) -> frozenset[str]:
+    """Return the ids of the guidelines that the text fulfils, wholly or in part."""
+    return frozenset(name.partition("/")[0] for name in provided(text))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A guideline in force about what a text tells its readers, and which of its items the text has and lacks."""
+
+    guideline: Guideline
+    present: tuple[Item, ...]
+    missing: tuple[Item, ...]
+    met: bool
+
+
+def wanted(text: Text, account: Account, policy: Policy) -> Iterator[Wanted]:
+    """Yield what the guidelines in force demand of an account's about-text, and whether the text has it."""
+    names = provided(text)
+    for guideline, leaf in policy.demands("KO117", account):
+        items = items_of(guideline, leaf)
+        whole = guideline.id in names
+        present = tuple(item for item in items if whole or f"{guideline.id}/{item.id}" in names)
+        missing = tuple(item for item in items if item not in present)
+        met = whole or (bool(present) and (not missing or guideline.items_are != "all"))
+        yield Wanted(guideline, present, missing, met)

@@ -2,20 +2,30 @@
 
 Guiden är en beslutstabell. Saknas en regel för någon blandning av svar står läsaren utan besked, och gäller två regler
 på en gång får läsaren olika besked. En fråga, en regel eller en slutsats som ingen når är ett löfte som guiden inte
-håller. Slutsatserna vilar på riktlinjer i kraft, och fallen i guiden slutar som de säger.
+håller, och en guide som skickar läsaren tillbaka till sig själv tar aldrig slut. Slutsatserna vilar på riktlinjer i
+kraft.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby, islice
 
-from checks.policy.guides import Step, Walk, filled, guide_blanks, number_in_words, walk, walks, wordings
-from checks.policy.model.guides import Answer, Guide, GuideCase, Outcome, Question
+from checks.policy.guides import (
+    MOST_WALKS,
+    Step,
+    Walk,
+    filled,
+    guide_blanks,
+    misnamed,
+    number_in_words,
+    walks,
+    wordings,
+)
+from checks.policy.model.guides import Answer, Guide, Outcome, Question
 from checks.policy.policy import Policy
 from checks.policy.problem import Place, Problem
 from checks.policy.words import listing
 
-MOST_WALKS = 3000  # more than anybody can look through
 Say = Callable[[str], str]
 
 
@@ -25,9 +35,10 @@ def concerns(policy: Policy) -> Iterable[Guide]:
 
 def check(guide: Guide, policy: Policy) -> Iterator[Problem]:
     yield from _not_in_force(guide, policy)
-    misnamed = [*_twice(guide), *_unknown(guide)]
-    yield from misnamed
-    if misnamed:
+    yield from _back_to_itself(guide)
+    wrong = [*_twice(guide), *_unknown(guide)]
+    yield from wrong
+    if wrong:
         return  # what comes of such rules says nothing
     say = partial(filled, policy=policy)
     found = list(islice(walks(guide), MOST_WALKS + 1))
@@ -41,8 +52,6 @@ def check(guide: Guide, policy: Policy) -> Iterator[Problem]:
     yield from _gaps(guide, found, say)
     yield from _overlaps(guide, found, say, policy)
     yield from _unreachable(guide, found, say)
-    for case in guide.cases:
-        yield from _case(case, guide, say)
 
 
 def _not_in_force(guide: Guide, policy: Policy) -> Iterator[Problem]:
@@ -65,6 +74,16 @@ def _not_in_force(guide: Guide, policy: Policy) -> Iterator[Problem]:
                 )
 
 
+def _back_to_itself(guide: Guide) -> Iterator[Problem]:
+    for outcome in guide.outcomes:
+        if guide.id in outcome.guides:
+            yield Problem(
+                outcome.source / "guides" / outcome.guides.index(guide.id),
+                "Slutsatsen skickar läsaren tillbaka till samma guide.",
+                "Ta bort guiden ur `guides`. Den som vill börja om har en knapp för det.",
+            )
+
+
 def _twice(guide: Guide) -> Iterator[Problem]:
     groups: list[Sequence[Question | Answer | Outcome]] = [guide.questions, guide.outcomes]
     for rows in groups + [question.answers for question in guide.questions]:
@@ -76,29 +95,19 @@ def _twice(guide: Guide) -> Iterator[Problem]:
 
 
 def _unknown(guide: Guide) -> Iterator[Problem]:
-    """What rules and cases name must stand in the guide."""
+    """What rules name must stand in the guide."""
     outcomes = [outcome.id for outcome in guide.outcomes]
     for rule in guide.rules:
-        for question, answers in rule.when.items():
-            yield from _unknown_answers(guide, rule.source / "when", question, answers)
-        if rule.then not in outcomes:
+        for question, sentence, known in misnamed(guide, rule.when):
+            yield _missing(rule.source / "when" / question, sentence, known)
+        if rule.then not in outcomes and rule.then in {question.id for question in guide.questions}:
+            yield Problem(
+                rule.source / "then",
+                f"Regeln leder tillbaka till frågan `{rule.then}`, så att läsaren går i cirkel.",
+                "Led till en slutsats. Frågan ställs av sig själv om en annan regel nämner den i `when`.",
+            )
+        elif rule.then not in outcomes:
             yield _missing(rule.source / "then", f"Guiden har ingen slutsats `{rule.then}`.", outcomes)
-    for case in guide.cases:
-        for question, answer in case.answers.items():
-            yield from _unknown_answers(guide, case.source / "answers", question, (answer,))
-        if case.outcome not in outcomes:
-            yield _missing(case.source / "outcome", f"Guiden har ingen slutsats `{case.outcome}`.", outcomes)
-
-
-def _unknown_answers(guide: Guide, place: Place, id: str, answers: Iterable[str]) -> Iterator[Problem]:
-    question = next((one for one in guide.questions if one.id == id), None)
-    if question is None:
-        yield _missing(place / id, f"Guiden har ingen fråga `{id}`.", (one.id for one in guide.questions))
-        return
-    known = [answer.id for answer in question.answers]
-    for answer in answers:
-        if answer not in known:
-            yield _missing(place / id, f"Frågan `{id}` har inget svar `{answer}`.", known)
 
 
 def _missing(place: Place, sentence: str, known: Iterable[str]) -> Problem:
@@ -163,27 +172,3 @@ def _unreachable(guide: Guide, found: Iterable[Walk], say: Say) -> Iterator[Prob
                 f"Ingen regel leder till slutsatsen ”{titles[outcome.id]}”.",
                 "Ta bort den, eller lägg till en regel som leder dit.",
             )
-
-
-def _case(case: GuideCase, guide: Guide, say: Say) -> Iterator[Problem]:
-    titles = {outcome.id: say(outcome.title) for outcome in guide.outcomes}
-    ended, still_open = walk(guide, case.answers)
-    unasked = [one for one in guide.questions if one.id in case.answers and one.id not in ended.answers]
-    if still_open and not unasked:
-        yield Problem(
-            case.source / "answers",
-            f"Fallet svarar inte på frågan ”{say(still_open.text)}”.",
-            f"Lägg till `{still_open.id}` och ett svar.",
-        )
-    elif unasked:
-        yield Problem(
-            case.source / "answers" / unasked[0].id,
-            f"Frågan ”{say(unasked[0].text)}” ställs aldrig i det här fallet.",
-            f"Svara på `{still_open.id}` i stället." if still_open else f"Ta bort `{unasked[0].id}`.",
-        )
-    elif len(ended.rules) == 1 and ended.rules[0].then != case.outcome:
-        yield Problem(
-            case.source / "outcome",
-            f"Fallet slutar i ”{titles[ended.rules[0].then]}”, inte i ”{titles[case.outcome]}”.",
-            "Rätta svaren eller slutsatsen, eller ändra reglerna om guiden har fel.",
-        )

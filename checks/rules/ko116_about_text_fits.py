@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
-from checks.policy.texts import about_text, filled_text
+from checks.policy.texts import about_text, filled_text, most_characters
 
 
 def concerns(policy: Policy) -> Iterable[Account]:
@@ -17,13 +17,14 @@ def concerns(policy: Policy) -> Iterable[Account]:
 
 
 def check(account: Account, policy: Policy) -> Iterator[Problem]:
-    text, platform = about_text(account, policy), policy.platforms.get(account.platform)
-    if text is None or platform is None or platform.limits.about is None:
+    text = about_text(account, policy)
+    most = most_characters(text, account.platform, policy) if text else None
+    if text is None or most is None:
         return
-    length = len(filled_text(text, policy, account))
-    if length > platform.limits.about:
+    length, platform = len(filled_text(text, policy, account)), policy.platforms[account.platform]
+    if length > most:
         yield Problem(
             account.place("about_text"),
-            f"Om-texten för ”{account.name}” är {length} tecken. På {platform.name} ryms {platform.limits.about}.",
+            f"Om-texten för ”{account.name}” är {length} tecken. På {platform.name} ryms {most}.",
             f"Korta standardtexten ”{text.title}”, kontots namn eller dess syfte.",
         )

@@ -14,11 +14,11 @@ from checks.policy.sentences import whole_text
 
 
 def concerns(policy: Policy) -> Iterable[Guideline]:
-    return (guideline for guideline in policy.guidelines.values() if policy.leaves_of(guideline.id))
+    return (guideline for guideline in policy.guidelines.values() if guideline.id in policy.drafted)
 
 
 def check(guideline: Guideline, policy: Policy) -> Iterator[Problem]:
-    leaf = policy.in_force.get(guideline.id) or policy.leaves_of(guideline.id)[0]
+    leaf = policy.proposed.in_force.get(guideline.id) or policy.proposed.leaves_of(guideline.id)[0]
     measured, limit = lix(whole_text(guideline, leaf, policy)), policy.organisation.reading.lix_warning
     if measured > limit:
         yield Problem(

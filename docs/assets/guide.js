@@ -1,5 +1,5 @@
-// Walk through a guide question by question. What it asks and where it ends is read from the page, which holds the
-// whole guide; without script, and on paper, all of it is there. The walk is the one of checks/policy/guides.py.
+// Walk through a guide question by question. The page holds the whole guide, for those without script and for paper, and
+// the walk as crossings: a question, and where each answer leads. The script only follows them.
 "use strict";
 
 {
@@ -17,26 +17,32 @@
 
   const place = document.querySelector("[data-kb-guide]");
   const parts = [...document.querySelectorAll(".kb-guide-part")];
+  const crossings = JSON.parse(place?.dataset.kbGuide ?? "[]");
 
-  const questions = [...document.querySelectorAll("[data-question]")].map((item) => ({
-    id: item.dataset.question,
-    text: item.querySelector(".kb-question").textContent,
-    help: item.querySelector(".kb-help")?.textContent,
-    answers: [...item.querySelectorAll("[data-answer]")].map((one) => ({ id: one.dataset.answer, text: one.textContent })),
-  }));
+  const questions = new Map(
+    [...document.querySelectorAll("[data-question]")].map((item) => [
+      item.dataset.question,
+      {
+        text: item.querySelector(".kb-question").textContent,
+        help: item.querySelector(".kb-help")?.textContent,
+        answers: [...item.querySelectorAll("[data-answer]")].map((one) => ({ id: one.dataset.answer, text: one.textContent })),
+      },
+    ]),
+  );
 
-  const rules = [...document.querySelectorAll("[data-then]")].map((row) => ({
-    then: row.dataset.then,
-    when: [...row.querySelectorAll("[data-when]")].map((one) => [one.dataset.when, one.dataset.is.split(" ")]),
-  }));
-
-  const fitting = (given) =>
-    rules.filter((rule) => rule.when.every(([question, are]) => !given.has(question) || are.includes(given.get(question))));
-
-  const nextQuestion = (given) => {
-    const named = new Set(fitting(given).flatMap((rule) => rule.when.map(([question]) => question)));
-    return questions.find((question) => named.has(question.id) && !given.has(question.id));
-  };
+  // Where the answers lead: the questions asked on the way, and what comes next, a question or an outcome. Answers that
+  // the guide no longer has (it may have changed since the browser remembered them) lead no further.
+  function follow(answers) {
+    const asked = [];
+    let at = crossings.length - 1;
+    for (const answer of answers) {
+      const [question, leads] = crossings[at] ?? [];
+      if (leads?.[answer] === undefined) break;
+      asked.push(questions.get(question));
+      at = leads[answer];
+    }
+    return { asked, question: crossings[at] && questions.get(crossings[at][0]), outcome: at };
+  }
 
   function element(name, attributes, ...children) {
     const made = document.createElement(name);
@@ -56,29 +62,29 @@
   const asked = element("div", {});
   const after = element("div", { class: "kb-walk-after" });
 
-  let given = new Map(); // the id of each question answered, in order, and the id of its answer
+  let given = []; // the ids of the answers, in order
   let whole = false;
 
   // Show where these answers lead, and remember it so that the browser's own "back" and "reload" work.
   function go(answers, everything = false) {
-    history.pushState({ guide: [...answers], whole: everything }, "");
+    history.pushState({ guide: answers, whole: everything }, "");
     show(answers, everything);
     if (!everything) focusOn(document.querySelector(".kb-walk-here") ?? place);
   }
 
   function show(answers, everything) {
-    given = answers;
-    whole = everything;
-    const question = nextQuestion(given);
-    const ends = question ? [] : parts.filter((part) => part.dataset.outcome === fitting(given)[0]?.then);
+    const { asked: passed, question, outcome } = follow(answers);
+    const ends = parts.filter((part) => part.dataset.outcome === outcome);
+    given = answers.slice(0, passed.length);
+    whole = everything || !(question || ends.length);
     for (const part of parts) {
       part.hidden = !whole && !ends.includes(part);
       part.classList.toggle("kb-walk-here", part === ends[0]);
     }
     toggle.textContent = whole ? WORDS.walk : WORDS.whole;
-    status.textContent = whole ? "" : question ? WORDS.question(given.size + 1) : WORDS.ended;
+    status.textContent = whole ? "" : question ? WORDS.question(given.length + 1) : WORDS.ended;
     asked.replaceChildren(...(question && !whole ? [form(question)] : []));
-    after.replaceChildren(...(given.size && !whole ? [...trail(), controls()] : []));
+    after.replaceChildren(...(given.length && !whole ? [...trail(passed), controls()] : []));
   }
 
   function form(question) {
@@ -89,18 +95,17 @@
       made.setAttribute("aria-describedby", "kb-walk-help");
     }
     const choices = question.answers.map((answer) =>
-      button(answer.text, "md-button", () => go(new Map([...given, [question.id, answer.id]]))),
+      button(answer.text, "md-button", () => go([...given, answer.id])),
     );
     made.append(element("div", { class: "kb-walk-choices" }, ...choices));
     return made;
   }
 
-  function trail() {
-    const steps = [...given].map(([id, chosen], index) => {
-      const question = questions.find((one) => one.id === id);
-      const change = button(WORDS.change, "kb-walk-link", () => go(new Map([...given].slice(0, index))));
+  function trail(passed) {
+    const steps = passed.map((question, index) => {
+      const change = button(WORDS.change, "kb-walk-link", () => go(given.slice(0, index)));
       change.setAttribute("aria-label", WORDS.changing(question.text));
-      const answer = question.answers.find((one) => one.id === chosen).text;
+      const answer = question.answers.find((one) => one.id === given[index]).text;
       return element("li", {}, `${question.text} `, element("strong", {}, answer), " ", change);
     });
     const label = element("p", { class: "kb-walk-label", id: "kb-walk-trail" }, WORDS.trail);
@@ -108,8 +113,8 @@
   }
 
   function controls() {
-    const back = button(WORDS.back, "md-button", () => go(new Map([...given].slice(0, -1))));
-    const again = button(WORDS.again, "md-button", () => go(new Map()));
+    const back = button(WORDS.back, "md-button", () => go(given.slice(0, -1)));
+    const again = button(WORDS.again, "md-button", () => go([]));
     return element("p", { class: "kb-walk-controls" }, back, " ", again);
   }
 
@@ -120,7 +125,7 @@
   }
 
   // A link or a search hit that leads into the guide shows all of it.
-  function follow(hash) {
+  function reveal(hash) {
     const target = document.getElementById(hash.slice(1));
     if (!target?.closest(".kb-guide-part")) return false;
     show(given, true);
@@ -128,21 +133,17 @@
     return true;
   }
 
-  function restore(state) {
-    show(new Map(state.guide), state.whole);
-  }
-
-  if (place) {
+  if (crossings.length) {
     place.append(element("div", { class: "kb-walk-bar" }, status, toggle), asked);
-    parts.at(-1).after(after);
-    if (history.state?.guide) restore(history.state);
-    else if (!follow(location.hash)) show(given, whole);
-    history.replaceState({ guide: [...given], whole }, "");
-    window.addEventListener("popstate", (event) => event.state?.guide && restore(event.state));
-    window.addEventListener("hashchange", () => follow(location.hash));
+    parts.at(-1).after(after, ...document.querySelectorAll(".kb-guide-about")); // the questions come first
+    if (history.state?.guide) show(history.state.guide, history.state.whole);
+    else if (!reveal(location.hash)) show(given, whole);
+    history.replaceState({ guide: given, whole }, "");
+    window.addEventListener("popstate", (event) => event.state?.guide && show(event.state.guide, event.state.whole));
+    window.addEventListener("hashchange", () => reveal(location.hash));
     document.addEventListener("click", (event) => {
       const link = event.target.closest("a[href*='#']");
-      if (link && link.pathname === location.pathname) follow(link.hash);
+      if (link && link.pathname === location.pathname) reveal(link.hash);
     });
   }
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import partial
 
-from checks.policy.guides import filled
+from checks.policy.guides import crossings, filled
 from checks.policy.model.catalogue import Guideline, Text
 from checks.policy.model.documents import Leaf
 from checks.policy.model.guides import Guide, Outcome, Rule
@@ -16,11 +17,9 @@ from hooks.rendering import page
 
 @dataclass(frozen=True)
 class Condition:
-    """What a rule asks for: the question, and the ids and texts of the answers of which one is enough."""
+    """What a rule asks for: the question, and the answers of which one is enough."""
 
-    question: str
     text: str
-    ids: tuple[str, ...]
     answers: tuple[str, ...]
 
 
@@ -34,11 +33,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Ending:
-    """An outcome with the guidelines it rests on (and where they stand), the texts to use and situations it is for."""
+    """An outcome with the guidelines it rests on (and where they stand), texts to use, guides to go on to and
+    situations it is for."""
 
     outcome: Outcome
     rests_on: tuple[tuple[Guideline, Leaf | None], ...]
     texts: tuple[Text, ...]
+    guides: tuple[Guide, ...]
     situations: tuple[str, ...]
 
 
@@ -50,6 +51,7 @@ def guide(policy: Policy, id: str) -> str:
         "guide.md.j2",
         policy,
         guide=one,
+        walk=json.dumps([[one.question, one.leads] for one in crossings(one)], separators=(",", ":")),
         rows=[Row(_conditions(rule, one), outcomes[rule.then]) for rule in one.rules if rule.then in outcomes],
         endings=[_ending(outcome, one, policy) for outcome in one.outcomes],
         actors=[policy.organisation.actors[id].name for id in one.actors if id in policy.organisation.actors],
@@ -63,9 +65,7 @@ def _conditions(rule: Rule, guide: Guide) -> tuple[Condition, ...]:
     """Return what a rule asks for, in the order in which the guide asks."""
     return tuple(
         Condition(
-            question.id,
             question.text,
-            rule.when[question.id],
             tuple(answer.text for answer in question.answers if answer.id in rule.when[question.id]),
         )
         for question in guide.questions
@@ -76,7 +76,8 @@ def _conditions(rule: Rule, guide: Guide) -> tuple[Condition, ...]:
 def _ending(outcome: Outcome, guide: Guide, policy: Policy) -> Ending:
     return Ending(
         outcome,
-        tuple((policy.guidelines[id], policy.in_force.get(id)) for id in outcome.guidelines if id in policy.guidelines),
+        tuple((one, policy.in_force.get(id)) for id in outcome.guidelines if (one := policy.stated(id))),
         tuple(policy.texts[id] for id in outcome.texts if id in policy.texts),
+        tuple(policy.guides[id] for id in outcome.guides if id in policy.guides),
         tuple(case.situation for case in guide.cases if case.outcome == outcome.id),
     )

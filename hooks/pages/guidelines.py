@@ -7,7 +7,7 @@ from functools import partial
 
 from checks.policy.comparison import Standing, differ, standings
 from checks.policy.guides import filled
-from checks.policy.model.catalogue import Guideline, Text
+from checks.policy.model.catalogue import Guideline, Text, Topic
 from checks.policy.model.documents import Leaf
 from checks.policy.model.guides import Guide
 from checks.policy.policy import Policy
@@ -34,13 +34,19 @@ class Entry:
 
 def guidelines(policy: Policy, topic: str) -> str:
     """Return the page of a topic."""
-    entries = [_entry(guideline, policy) for guideline in policy.topics[topic].guidelines]
+    entries = [_entry(policy.stated(one.id) or one, policy) for one in policy.topics[topic].guidelines]
     return page(
         "guidelines.md.j2",
         policy,
         topic=policy.topics[topic],
+        checklist=has_checklist(policy.topics[topic], policy),
         adopted=[entry for entry in entries if entry.leaf],
         waiting=[entry for entry in entries if not entry.leaf],
+        documents=[
+            one
+            for one in policy.documents_in_force
+            if one.id in {entry.leaf.document for entry in entries if entry.leaf}
+        ],
         guides=sorted((guide for guide in policy.guides.values() if guide.topic == topic), key=lambda one: one.title),
         fill=partial(filled, policy=policy),
         also=partial(also, policy),
@@ -48,6 +54,12 @@ def guidelines(policy: Policy, topic: str) -> str:
         items_of=items_of,
         actors_of=partial(actors_of, policy=policy),
     )
+
+
+def has_checklist(topic: Topic, policy: Policy) -> bool:
+    """Whether a topic is also printed as a checklist: it is made for one, and own documents hold something of it."""
+    leaves = (policy.in_force.get(guideline.id) for guideline in topic.guidelines)
+    return topic.checklist and any(leaf and not policy.documents[leaf.document].retold for leaf in leaves)
 
 
 def _entry(guideline: Guideline, policy: Policy) -> Entry:

@@ -57,11 +57,12 @@ class Guideline:
 
 @dataclass(frozen=True)
 class Topic(Entity):
-    """Guidelines that people read together."""
+    """Guidelines that people read together. Those of a `checklist` are also printed as one."""
 
     title: str
     summary: str
     guidelines: tuple[Guideline, ...]
+    checklist: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,17 @@ class TextPart:
 
 @dataclass(frozen=True)
 class Text(Entity):
-    """A standard text with blanks, part by part; `provides` names the guidelines (or items) that a part fulfils."""
+    """A standard text with blanks, part by part; `provides` names the guidelines (or items) that a part fulfils.
+
+    A `poster` is also printed in large type for each account that it is filled in for.
+    """
 
     title: str
     use: str
     when: str
     parts: tuple[TextPart, ...]
     platforms: tuple[str, ...] = ()
+    poster: bool = False
 
     @property
     def wording(self) -> str:

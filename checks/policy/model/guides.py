@@ -40,7 +40,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a guide ends in: the answer, what to do, the guidelines it rests on and the texts to use."""
+    """What a guide ends in: the answer, what to do, the guidelines it rests on, texts to use and guides to go on to."""
 
     id: str
     title: str
@@ -49,6 +49,7 @@ class Outcome:
     source: Place
     steps: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    guides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,61 @@
+"""Varje lucka i en standardtext går att fylla i.
+
+En standardtext ska gå att kopiera som den är. En lucka som registret inte kan fylla visas inom hakparentes, och då
+händer det att hakparentesen publiceras. En om-text ska därför vara hel för varje konto som den gäller. I andra texter
+räcker det att luckan går att fylla för något konto, för den som använder dem läser igenom dem först.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from checks.policy.model.catalogue import Text
+from checks.policy.model.register import Account
+from checks.policy.policy import Policy
+from checks.policy.problem import Key, Place, Problem
+from checks.policy.sentences import blanks
+from checks.policy.texts import TEXT_BLANKS, accounts_using, open_blanks
+from checks.policy.words import listing
+
+FILLED_BY: dict[str, tuple[Key, ...]] = {  # the blank → the field of the account that fills it
+    "closing_date": ("closing", "closed_on"),
+    "mailbox": ("owner",),
+    "purpose": ("purpose",),
+    "reason": ("closing", "reason"),
+    "removal": ("platform",),
+    "response_time": ("response_time",),
+    "successor": ("closing", "successor"),
+}
+OF_CLOSING = frozenset(name for name, field in FILLED_BY.items() if field[0] == "closing")
+
+
+def concerns(policy: Policy) -> Iterable[Text]:
+    return policy.texts.values()
+
+
+def check(text: Text, policy: Policy) -> Iterator[Problem]:
+    accounts = [account for account in accounts_using(text, policy) if account.unit in policy.units]
+    never = set.intersection(*(set(open_blanks(text, policy, account)) for account in accounts)) if accounts else set()
+    if text.use != "closing":
+        never |= OF_CLOSING
+    for index, part in enumerate(text.parts):
+        for name in dict.fromkeys(blanks(part.text)):
+            if name in never:
+                yield Problem(
+                    text.source / "parts" / index / "text",
+                    f"Luckan {{{name}}} ({TEXT_BLANKS[name]}) i standardtexten ”{text.title}” fyller ingen i.",
+                    "Skriv orden i stället för luckan, eller lägg till uppgiften hos kontona som texten gäller.",
+                )
+    for account in accounts if text.use == "about" else ():
+        left = [name for name in open_blanks(text, policy, account) if name not in never]
+        if left:
+            yield Problem(
+                _place(account, left[0]),
+                f"Standardtexten ”{text.title}” går inte att fylla i för kontot ”{account.name}”: "
+                f"{listing([TEXT_BLANKS[name] for name in left])} saknas.",
+                "Lägg till uppgiften i kontots fil.",
+            )
+
+
+def _place(account: Account, blank: str) -> Place:
+    """Return where the account says, or should say, what fills the blank."""
+    field, *inside = FILLED_BY.get(blank, ("name",))
+    return account.place(str(field), *inside)
