@@ -32,6 +32,7 @@ class Finding:
     """One thing to mend. Severity is `error` (fel) or `warning` (varning); line and column count from 1.
 
     `since` is the day on which the calendar alone made it true; None for what somebody's change made wrong.
+    `fingerprint` is what it is known by from one run to the next.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Finding:
     remedy: str
     since: date | None = None
     breaks: tuple[Broken, ...] = ()
+    fingerprint: str = ""
 
     @property
     def stops(self) -> bool:

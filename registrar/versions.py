@@ -81,6 +81,7 @@ def _commit(root: Path, ref: str) -> str | None:
 def _git(root: Path, *words: str) -> bytes | None:
     """Return what git answers, or None if it can't."""
     try:
+        # The words are our own, and REF comes after --end-of-options; which git to run is for PATH to say.
         done = subprocess.run(["git", *words], cwd=root, capture_output=True, check=False)  # noqa: S603, S607
     except FileNotFoundError:
         raise Refused("Programmet git är inte installerat, och utan det finns inga äldre versioner att läsa.") from None

@@ -1,4 +1,5 @@
-"""Writing: all files of one command or none, and never over what somebody else has changed meanwhile.
+"""Writing: all files of one command or none, one command at a time, and never over what somebody else has changed
+meanwhile.
 
 Everything new is written beside the data first; then the files are only renamed into place. Until that is done, what
 they were is kept in the folder `.kanalboken-undo`, so that even a power cut in the middle can be undone.
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from checks.alone import alone
 from checks.command_line import Refused
 
 UNDO = ".kanalboken-undo"
@@ -29,6 +31,13 @@ class Change:
     path: str
     before: bytes | None
     after: bytes | None
+
+
+def rewriting(path: str, before: bytes | None, text: str) -> Change:
+    """Return what makes a file consist of a text. A file that had the line ends of Windows keeps them."""
+    unix = text.replace("\r\n", "\n")
+    windows = before is not None and b"\r\n" in before
+    return Change(path, before, (unix.replace("\n", "\r\n") if windows else unix).encode("utf-8"))
 
 
 def content(root: Path, path: str) -> bytes | None:
@@ -47,24 +56,30 @@ def content(root: Path, path: str) -> bytes | None:
 
 def write(root: Path, changes: Sequence[Change]) -> None:
     """Carry out the changes. If anything goes wrong on the way, everything is as it was."""
-    for change in changes:
-        if content(root, change.path) != change.before:
-            raise Refused(f"{change.path} har ändrats medan kommandot arbetade. Inget är skrivet; kör det igen.")
-    _stage(root, changes)
-    try:
-        for index, change in enumerate(changes):
-            _place(root, index, change)
-    except BaseException:
-        recover(root)
-        raise
-    _finish(root)
+    with alone(root):
+        for change in changes:
+            if content(root, change.path) != change.before:
+                raise Refused(f"{change.path} har ändrats medan kommandot arbetade. Inget är skrivet; kör det igen.")
+        _stage(root, changes)
+        try:
+            for index, change in enumerate(changes):
+                _place(root, index, change)
+        except BaseException:
+            _undo(root)
+            raise
+        _finish(root)
 
 
 def recover(root: Path) -> bool:
     """Undo what an interrupted command had begun; whether there was anything to undo.
 
-    Raises Refused if somebody has edited the files since then.
+    Raises Refused if somebody has edited the files since then, or if another command is writing now.
     """
+    with alone(root):
+        return _undo(root)
+
+
+def _undo(root: Path) -> bool:
     kept = root / UNDO
     for unfinished in root.glob(f"{UNDO}-*"):
         shutil.rmtree(unfinished, ignore_errors=True)
