@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.handbook import Handbook, copied, run, served
-from tests.municipality import Municipality, overlay
+from checks.run import open_policy
+from hooks.exports.content_security import write_snippets
+from tests.handbook import Handbook, copied, headers_of, run, served
+from tests.municipality import TODAY, Municipality, overlay
 
 ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -106,13 +108,16 @@ def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Handbook]:
-    """The repository's own handbook, built once from a clean tree by MkDocs alone and served on this computer."""
+    """The repository's own handbook, built once from a clean tree by MkDocs alone, and served on this computer with the
+    headers that are written for nginx."""
     root = copied(tmp_path_factory.mktemp("handbook"))
     done = run(root, "mkdocs", "build", "--strict", SOURCE_DATE_EPOCH="1795305600")
     if done.returncode:
         pytest.fail(f"Handboken gick inte att bygga:\n{done.stdout}{done.stderr}", pytrace=False)
-    with served(root / "site") as address:
-        yield Handbook(root, root / "site", address)
+    site, framers = root / "site", open_policy(root, TODAY).organisation.frame_ancestors
+    nginx, *_ = write_snippets(site, framers, root / "csp")
+    with served(site, headers_of(nginx)) as address:
+        yield Handbook(root, site, address)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -62,6 +62,7 @@ if (searchLabel) {
   });
 }
 document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Sök i handboken");
+document.querySelector(".md-search-result__meta")?.setAttribute("role", "status"); // how many it found (4.1.3)
 
 // What is a button on a small screen only stays a label on a large one, where it does nothing.
 function whenNarrow(width, change) {

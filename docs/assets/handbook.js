@@ -1,5 +1,7 @@
-// Copy a standard text. Without script the text is there to mark and copy by hand.
+// What the handbook does besides showing pages: a text is copied, and a page on paper says where and when it was printed.
 "use strict";
+
+// Copy a standard text. Without script the text is there to mark and copy by hand.
 
 async function copied(text) {
   if (navigator.clipboard && window.isSecureContext) {
@@ -25,11 +27,20 @@ for (const button of document.querySelectorAll("[data-kb-copy]")) {
   button.addEventListener("click", async () => {
     said.textContent = "";
     try {
-      await copied(document.getElementById(button.dataset.kbCopy).textContent);
+      const text = document.getElementById(button.dataset.kbCopy);
+      await copied(text.value ?? text.textContent); // a field, if somebody may have changed it
       said.textContent = "Kopierat";
     } catch {
       said.textContent = "Det gick inte. Markera texten och kopiera den.";
     }
     button.focus();
   });
+}
+
+// On paper a page says where it is to be found and what day it was printed. Without script: where in the handbook.
+const printed = document.querySelector(".kb-printed");
+if (printed) {
+  const day = new Date().toLocaleDateString("sv-SE", { dateStyle: "long" });
+  printed.querySelector("[data-kb-address]").textContent = decodeURI(location.href.replace(/[?#].*/, ""));
+  printed.querySelector("[data-kb-printed]").textContent = `, utskriven ${day}`;
 }
