@@ -1,29 +1,47 @@
-"""The register of accounts: one table a unit, with owner, stand-in, status and how long people may have to wait."""
+"""The register of accounts: who answers for each, who stands in, its status, what it promises and what it lacks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from checks.finding import Finding
 from checks.policy.model.organisation import Role, Unit
 from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.response_time import promised
-from checks.policy.words import duration
+from checks.policy.words import duration, frequency
+from checks.run import Verdict
+from checks.standing import lacking
 from hooks.rendering import page
 
 ORDER = ("active", "closing", "dormant", "planned", "closed")
+COLUMNS = (
+    ("konto", "Konto"),
+    ("plattform", "Plattform"),
+    ("verksamhet", "Verksamhet"),
+    ("ansvarig", "Kontoansvarig"),
+    ("ersattare", "Ersättare"),
+    ("status", "Status"),
+    ("svar", "Lovar"),
+    ("saknas", "Saknas"),
+)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An account with what the register says about it in words; a role that is missing is None."""
+    """An account with what the register says about it in words; a role that is missing is None. Only accounts that
+    visitors can meet promise anything; `hours` is what the promise of an answer stands for."""
 
     account: Account
+    unit: str
     platform: str
     owner: Role | None
     stand_in: Role | None
     promise: str | None
+    hours: int
+    monitoring: str | None
 
 
 @dataclass(frozen=True)
@@ -34,10 +52,21 @@ class Row:
     accounts: tuple[Entry, ...]
 
 
-def account_register(policy: Policy, *, site: bool = True) -> str:
-    """Return the register as one table a unit, with headings from level 2. For paper (`site=False`) without the page's
-    title, introduction, links and downloads."""
-    return page("account_register.md.j2", policy, rows=tuple(rows(policy)), site=site)
+def account_register(policy: Policy, said: Sequence[Verdict] = ()) -> str:
+    """Return the register as one table, which a script filters and sorts; `said` is what the checks say."""
+    return page(
+        "account_register.md.j2",
+        policy,
+        entries=tuple(chain.from_iterable(row.accounts for row in rows(policy))),
+        lacks={id: len(findings) for id, findings in lacks(said).items()},
+        ORDER=ORDER,
+        COLUMNS=COLUMNS,
+    )
+
+
+def printed_register(policy: Policy) -> str:
+    """Return the register for paper: one table a unit under headings of level 2, with the addresses written out."""
+    return page("printed_register.md.j2", policy, rows=tuple(rows(policy)))
 
 
 def rows(policy: Policy) -> Iterator[Row]:
@@ -56,11 +85,20 @@ def accounts_of(unit: Unit, policy: Policy) -> list[Account]:
 
 def entry(account: Account, policy: Policy) -> Entry:
     """Return what the register says about an account."""
-    platform, promise = policy.platforms.get(account.platform), promised(account, policy)
+    unit, platform = policy.units.get(account.unit), policy.platforms.get(account.platform)
+    promise = promised(account, policy) if account.live else None
     return Entry(
         account=account,
+        unit=unit.name if unit else account.unit,
         platform=platform.name if platform else account.platform,
         owner=policy.roles.get(account.owner or ""),
         stand_in=policy.roles.get(account.stand_in or ""),
         promise=duration(promise) if promise else None,
+        hours=promise.hours if promise else 0,
+        monitoring=frequency(account.monitoring) if account.live and account.monitoring else None,
     )
+
+
+def lacks(said: Sequence[Verdict]) -> Mapping[str, tuple[Finding, ...]]:
+    """Return what is published about what each account lacks: what has to be mended before anything is built is not."""
+    return {id: kept for id, found in lacking(said).items() if (kept := tuple(one for one in found if not one.stops))}

@@ -9,12 +9,13 @@ from functools import partial
 from markupsafe import Markup
 
 from checks.finding import Finding
+from checks.policy.addresses import hosts_of
 from checks.policy.model.catalogue import Text
 from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.texts import about_text
-from checks.policy.words import frequency
-from hooks.pages.account_register import Entry, accounts_of, entry
+from checks.run import Verdict
+from hooks.pages.account_register import Entry, accounts_of, entry, lacks
 from hooks.pages.search_words import also
 from hooks.rendering import page, safe_link
 
@@ -26,36 +27,34 @@ class Card:
     entry: Entry
     link: Markup | None
     editors: tuple[str, ...]
-    monitoring: str | None
     about: Text | None
     successor: str | None
-    missing: tuple[Finding, ...]
+    lacks: tuple[Finding, ...]
 
 
-def unit_accounts(policy: Policy, unit: str, findings: Sequence[Finding] = ()) -> str:
-    """Return the page of a unit and its accounts. Of the findings only those that the calendar made are published."""
-    one = policy.units[unit]
+def unit_accounts(policy: Policy, unit: str, said: Sequence[Verdict] = ()) -> str:
+    """Return the page of a unit and its accounts; `said` is what the checks say."""
+    one, lacking = policy.units[unit], lacks(said)
     return page(
         "unit_accounts.md.j2",
         policy,
         unit=one,
         head=policy.roles.get(one.head or ""),
         website=safe_link(one.website, policy.organisation.domains),
-        accounts=[_card(account, policy, findings) for account in accounts_of(one, policy)],
+        accounts=[_card(account, policy, lacking.get(account.id, ())) for account in accounts_of(one, policy)],
         also=partial(also, policy),
     )
 
 
-def _card(account: Account, policy: Policy, findings: Sequence[Finding]) -> Card:
+def _card(account: Account, policy: Policy, lacking: tuple[Finding, ...]) -> Card:
     platform = policy.platforms.get(account.platform)
-    hosts = (*platform.hosts, *(policy.organisation.domains if platform.own_domain else ())) if platform else ()
+    hosts = hosts_of(platform, account.handle, policy.organisation.domains) if platform else ()
     successor = policy.accounts.get(account.closing.successor or "") if account.closing else None
     return Card(
         entry=entry(account, policy),
         link=safe_link(account.url, hosts),
         editors=tuple(policy.roles[id].title if id in policy.roles else id for id in account.editors),
-        monitoring=frequency(account.monitoring) if account.monitoring else None,
         about=about_text(account, policy) if account.live else None,
         successor=successor.name if successor else None,
-        missing=tuple(one for one in findings if one.since and one.file == account.source.file),
+        lacks=lacking,
     )
