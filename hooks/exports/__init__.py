@@ -2,49 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from checks.alone import alone
+from checks.command_line import tell_progress
+from checks.policy.pages import DOWNLOADS, print_address
 from checks.policy.policy import Policy
+from checks.policy.tree import find_root
+from checks.whole_file import write_whole
 from hooks.exports.accounts import as_csv, as_json
+from hooks.exports.calendars import calendars
+from hooks.paper import Print, prints, typeset
 
-FOLDER = "docs/nedladdning"
+FOLDER = f"docs/{DOWNLOADS}"
 
 
 def write_downloads(policy: Policy, root: Path) -> tuple[Path, ...]:
     """Write every download below `docs/nedladdning`, each only if its bytes differ, and remove what is no longer one.
-    Return where they are."""
+    Return where they are. Raises NotPrintable before anything is written."""
     folder = root / FOLDER
-    downloads = {folder / name: content for name, content in (_registers(policy) | _printed(policy)).items()}
-    for path in set(folder.glob("*")) - set(downloads):
-        path.unlink()
-    for path, content in downloads.items():
-        _write(path, content)
+    contents = _registers(policy) | _decided(policy, root) | _printed(policy)
+    downloads = {folder / name: content for name, content in contents.items()}
+    folder.mkdir(parents=True, exist_ok=True)
+    with alone(folder, wait=True):
+        for path in set(folder.glob("*")) - set(downloads):
+            path.unlink()
+        for path, content in downloads.items():
+            write_file(path, content)
+    tell_progress("Bygger sidorna.")
     return tuple(downloads)
 
 
 def write_registers(policy: Policy, root: Path) -> None:
     """Write what is quickly written, for the preview: the registers, but no PDF that is there already."""
     folder = root / FOLDER
-    missing = any(not (folder / f"{document.id}.pdf").exists() for document in policy.documents_in_force)
-    for name, content in (_registers(policy) | (_printed(policy) if missing else {})).items():
-        _write(folder / name, content)
+    missing = any(not (folder / name).exists() for name in _prints(policy))
+    downloads = _registers(policy) | _decided(policy, root) | (_printed(policy) if missing else {})
+    folder.mkdir(parents=True, exist_ok=True)
+    with alone(folder, wait=True):
+        for name, content in downloads.items():
+            write_file(folder / name, content)
 
 
 def _registers(policy: Policy) -> dict[str, bytes]:
-    return {"konton.csv": as_csv(policy), "konton.json": as_json(policy)}
+    """Return the register and its calendars; a body without a register of its own has none."""
+    if not policy.units:
+        return {}
+    return {"konton.csv": as_csv(policy), "konton.json": as_json(policy), **calendars(policy)}
+
+
+def _decided(policy: Policy, root: Path) -> dict[str, bytes]:
+    """Return the PDF of each decided version, byte for byte as it was decided."""
+    data = find_root(root) if policy.decided else root
+    return {
+        Path(print_address("decided", f"{one.document.id}-{one.version}")).name: (data / one.pdf_file).read_bytes()
+        for one in policy.decided
+        if one.pdf_file in policy.files
+    }
 
 
 def _printed(policy: Policy) -> dict[str, bytes]:
-    from hooks.paper import pdf  # Typst and its fonts are loaded only when there is something to print
+    found, made = {}, _prints(policy)
+    for number, (name, make) in enumerate(made.items(), 1):
+        tell_progress(f"PDF {number} av {len(made)}: {name}")
+        found[name] = typeset(make())
+    return found
 
-    return {f"{document.id}.pdf": pdf(policy, document) for document in policy.documents_in_force}
+
+def _prints(policy: Policy) -> dict[str, Callable[[], Print]]:
+    return {Path(address).name: made for address, made in prints(policy)}
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
     """Write a file if it is not there with these bytes already: the preview watches the folder."""
     if path.exists() and path.read_bytes() == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".unfinished")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
+    write_whole(path, content)

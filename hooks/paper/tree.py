@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from itertools import zip_longest
 from typing import Any
 
 Node = str | dict[str, Any]
@@ -29,10 +28,10 @@ SCREEN_ONLY = frozenset(("headerlink", "no-print"))
 ATTRIBUTES = ("id", "href", "lang", "start")
 SPANS = ("colspan", "rowspan")
 SPACE = re.compile(r"[ \t\r\n\f]+")
-CHARACTERS_A_LINE = 84
-"""In the small type of a table, less the space between six columns."""
-BRIEF = 700
-"""Characters."""
+NO_PICTURES = "Bilden ”{}” kan inte skrivas ut: utskrifterna har inga bilder. Beskriv i ord vad den visar."
+CHANGES = ("del", "ins")
+BRIEF, BRIEF_ARTICLE = 700, 1200
+"""Characters of a block that is kept on one page; an article stands with the headings before it."""
 
 
 class NotPrintable(Exception):
@@ -54,81 +53,38 @@ def words(nodes: list[Node]) -> str:
 
 def ids(nodes: list[Node]) -> set[str]:
     """Return the places in some nodes that a link could lead to."""
-    return {node["id"] for node in _walk(nodes) if "id" in node}
+    return {node["id"] for node in elements(nodes) if "id" in node}
 
 
 def links(nodes: list[Node]) -> set[str]:
     """Return the places on the same page that links in some nodes lead to."""
-    return {node["href"][1:] for node in _walk(nodes) if node.get("href", "").startswith("#")}
-
-
-def measured(nodes: list[Node]) -> list[Node]:
-    """Return the nodes with the widths of their tables' columns; tables with the same head get the same columns."""
-    alike: dict[str, list[dict[str, Any]]] = {}
-    for node in _walk(nodes):
-        if node["tag"] == "table":
-            alike.setdefault(words(_rows(node)[0]["children"]), []).append(node)
-    for tables in alike.values():
-        shares = _shares([row for table in tables for row in _rows(table)])
-        for table in tables:
-            table["shares"] = shares
-    return nodes
+    return {node["href"][1:] for node in elements(nodes) if node.get("href", "").startswith("#")}
 
 
 def brief(nodes: list[Node]) -> list[Node]:
-    """Return the nodes with each block that is short enough to be kept on one page marked as such."""
-    for node in _walk(nodes):
-        if node["tag"] in GROUPS and len(words(node["children"])) < BRIEF:
+    """Return the nodes with each block that is short enough to be kept on one page marked; those inside need not be."""
+    for node in nodes:
+        if isinstance(node, str):
+            continue
+        limit = BRIEF_ARTICLE if node["tag"] == "article" else BRIEF
+        if node["tag"] in GROUPS and len(words(node["children"])) < limit:
             node["brief"] = True
+        else:
+            brief(node["children"])
     return nodes
 
 
-def unrepeated(nodes: list[Node]) -> list[Node]:
-    """Return the nodes without captions of tables that only say again what the heading above them says."""
-    heading = ""
-    for node in _walk(nodes):
-        if node["tag"] in HEADINGS:
-            heading = words(node["children"])
-        elif node["tag"] == "table":
-            node["children"] = [child for child in node["children"] if not _is_caption(child, heading)]
-    return nodes
-
-
-def _is_caption(node: Node, text: str) -> bool:
-    return not isinstance(node, str) and node["tag"] == "caption" and words(node["children"]) == text
-
-
-def _rows(table: dict[str, Any]) -> list[dict[str, Any]]:
-    return [node for node in _walk([table]) if node["tag"] == "tr"]
-
-
-def _shares(rows: list[dict[str, Any]]) -> list[float]:
-    """Return how wide each column is: its longest word, or what can't be hyphenated well of it, always has room, and
-    the rest of the line goes to those that have the most to say."""
-    columns = list(zip_longest(*([words(cell["children"]) for cell in row["children"]] for row in rows), fillvalue=""))
-    needs = [
-        max([len(column[0]), *(min(len(word), 11) for text in column for word in text.split())]) for column in columns
-    ]
-    says = [sum(map(len, column)) / len(column) for column in columns]
-    rest = max(0, CHARACTERS_A_LINE - sum(needs)) / (sum(says) or 1)
-    return [round(need + rest * said, 2) for need, said in zip(needs, says, strict=True)]
-
-
-def _need(word: str) -> int:
-    """Return how much of a word must fit on a line, as the template breaks them."""
-    return min(len(word), 11) if len(word) < 36 else 16
-
-
-def _walk(nodes: list[Node]) -> Iterator[dict[str, Any]]:
+def elements(nodes: list[Node]) -> Iterator[dict[str, Any]]:
+    """Yield every element in some nodes, outer before inner."""
     for node in nodes:
         if not isinstance(node, str):
             yield node
-            yield from _walk(node["children"])
+            yield from elements(node["children"])
 
 
 def shifted(nodes: list[Node], top: int = 1) -> list[Node]:
     """Return the nodes with their headings moved so that the highest is at `top`."""
-    levels = [int(node["tag"][1]) for node in _walk(nodes) if node["tag"] in HEADINGS]
+    levels = [int(node["tag"][1]) for node in elements(nodes) if node["tag"] in HEADINGS]
     return _moved(nodes, top - min(levels)) if levels else nodes
 
 
@@ -155,9 +111,11 @@ class _Reader(HTMLParser):
         return _tidy(self.open[0])["children"]  # type: ignore[no-any-return]  # children are always a list of nodes
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "img":
+            raise NotPrintable(NO_PICTURES.format(given.get("src", "")))
         if tag not in BLOCKS and tag not in INLINE:
             raise NotPrintable(f"Elementet <{tag}> har ingen form på papper. Lägg till det i hooks/paper.")
-        given = {name: value or "" for name, value in attrs}
         node: dict[str, Any] = {"tag": tag, "classes": given.get("class", "").split(), "children": []}
         node |= {name: given[name] for name in ATTRIBUTES if given.get(name)}
         node |= {name: int(given[name]) for name in SPANS if given.get(name)}
@@ -196,11 +154,13 @@ class _Reader(HTMLParser):
 def _tidy(node: dict[str, Any]) -> dict[str, Any]:
     """Settle the white space of a finished element: runs become one space, and none is left at a block's edges."""
     tag, children = node["tag"], _joined(node["children"])
+    if tag in CHANGES and any(map(_is_block, children)):
+        node["whole"] = True  # whole blocks are added or removed, not words in a sentence
     if tag == "pre":
         node["children"] = [child.strip("\n") if isinstance(child, str) else child for child in children]
         return node
     children = [SPACE.sub(" ", child) if isinstance(child, str) else child for child in children]
-    if tag in BLOCKS:
+    if _is_block(node):
         last = len(children) - 1
         children = [
             _trimmed(
@@ -233,4 +193,4 @@ def _trimmed(text: str, left: bool, right: bool) -> str:
 
 
 def _is_block(node: Node) -> bool:
-    return not isinstance(node, str) and (node["tag"] in BLOCKS or node["tag"] == "br")
+    return not isinstance(node, str) and (node["tag"] in BLOCKS or node["tag"] == "br" or "whole" in node)
