@@ -5,52 +5,60 @@ Only here and in `hooks` the clock is read; everybody else is told what day it i
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-from checks.command_line import Parser, Refused
-from checks.options import AS_OF, DOCUMENT, DOMAIN, DRY_RUN, FORMAT, GATE, NAME, NUMBER, PORT, REF, YES, Option
+from checks.command_line import Parser, Refused, answered
+from checks.options import AS_OF, TAKES
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
 
 @dataclass(frozen=True)
 class Command:
-    """A command: its name (with that of its group before it), what it does, where its function stands and what it takes
-    besides `--as-of`."""
+    """A command: its name (with that of its group before it), what it does and where its function stands.
+
+    What it takes stands in `checks.options`. `hands` is a function of the printer that the pen is handed: the two know
+    nothing of each other.
+    """
 
     name: str
     sentence: str
     function: str
-    takes: tuple[Option, ...] = ()
+    hands: str | None = None
 
 
 GROUPS = {"show": "Visa en översikt."}
 
 COMMANDS = (
-    Command("check", "Kontrollera riktlinjer och konton. Skriver inget.", "checks.commands:check", (FORMAT, GATE)),
-    Command("explain", "Förklara en kontroll, med rätt och fel exempel.", "checks.commands:explain", (NUMBER,)),
-    Command("show coverage", "Visa vad varje dokument täcker.", "checks.commands:show_coverage", (FORMAT,)),
-    Command("show laws", "Visa upphävda lagar som dokumenten vilar på.", "checks.commands:show_laws", (FORMAT,)),
-    Command("build", "Kontrollera och bygg handboken med PDF-filer i site/.", "hooks.build:build", (DOCUMENT,)),
-    Command("serve", "Visa handboken och bygg om den medan du redigerar.", "hooks.build:serve", (PORT,)),
+    Command("check", "Kontrollera riktlinjer och konton. Ändrar inget.", "checks.commands:check"),
+    Command("explain", "Förklara en kontroll, med rätt och fel exempel.", "checks.commands:explain"),
+    Command("show code-owners", "Visa filen CODEOWNERS: vem som godkänner vad.", "checks.commands:show_code_owners"),
+    Command("show coverage", "Visa vad varje dokument täcker.", "checks.commands:show_coverage"),
     Command(
-        "adopt",
-        "Ta över handboken till en ny kommun: egna dokument, exemplets konton bort.",
-        "registrar.commands:adopt",
-        (NAME, DOMAIN, YES, DRY_RUN),
+        "show deadlines", "Visa vad som är försenat och vad som snart ska göras.", "checks.commands:show_deadlines"
     ),
     Command(
-        "upgrade",
-        "Visa vad som är nytt i katalogen och vad det betyder för er. Skriver inget.",
-        "registrar.commands:upgrade",
-        (REF, FORMAT),
+        "show in-force", "Visa vilka beslutade versioner som gäller, eller gällde.", "checks.commands:show_in_force"
     ),
+    Command("show laws", "Visa upphävda lagar som dokumenten vilar på.", "checks.commands:show_laws"),
+    Command("redline", "Visa vad som ändras i ett styrdokument.", "checks.redline_command:redline"),
+    Command("proposal", "Skriv ut förslaget till beslutsmötet som PDF.", "hooks.proposal:print_proposals"),
+    Command("build", "Kontrollera och bygg handboken med PDF-filer i site/.", "hooks.build:build"),
+    Command("serve", "Visa handboken och bygg om den medan du redigerar.", "hooks.build:serve"),
+    Command("adopt", "Ta över handboken till en ny kommun.", "registrar.commands:adopt"),
+    Command(
+        "record",
+        "Skriv in ett beslut och frys det som beslutades.",
+        "registrar.commands:record",
+        hands="hooks.paper:decided_pdf",
+    ),
+    Command("upgrade", "Visa vad som är nytt i katalogen. Ändrar inget.", "registrar.commands:upgrade"),
 )
 
 
@@ -68,8 +76,8 @@ def parser() -> Parser:
             sentence = GROUPS[group]
             groups[group] = groups[""].add_parser(group, help=sentence, description=sentence).commands()
         one = groups[group].add_parser(name, help=command.sentence, description=command.sentence)
-        one.set_defaults(function=command.function)
-        for names, settings in (*command.takes, AS_OF):
+        one.set_defaults(function=command.function, hands=command.hands)
+        for names, settings in (*TAKES[command.name], AS_OF):
             one.add_argument(*names, **settings)
     return top
 
@@ -83,30 +91,27 @@ def run(words: Sequence[str]) -> int:
         root = find_root(Path.cwd())
     except NoData:
         raise Refused("Här finns ingen mapp policy_data. Gå till mappen med handboken och försök igen.") from None
-    module, _, name = arguments.function.partition(":")
+    if arguments.hands:
+        arguments.hands = imported(arguments.hands)
+    status: int = imported(arguments.function)(root, date.today(), arguments)
+    print(end="", flush=True)  # a full disk is told of here, not when Python ends
+    return status
+
+
+def imported(name: str) -> Callable[..., Any]:
+    """Return a function by its name, `module:function`. Raises Refused if a part of the package is not installed."""
+    module, _, function = name.partition(":")
     try:
-        function: Callable[..., int] = getattr(import_module(module), name)
+        found: Callable[..., Any] = getattr(import_module(module), function)
     except ModuleNotFoundError as missing:
         extra = "registrar" if module.startswith("registrar.") else "handbook"
         raise Refused(f"Delen `{missing.name}` är inte installerad. Kör `pip install kanalboken[{extra}]`.") from None
-    return function(root, date.today(), arguments)
+    return found
 
 
 def main() -> int:
     """The program `kanalboken`."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # always text streams here
-    try:
-        return run(sys.argv[1:])
-    except Refused as refusal:
-        print(refusal, file=sys.stderr)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except KeyboardInterrupt:
-        print("Avbrutet.", file=sys.stderr)
-    except OSError as error:
-        print(f"Det gick inte att läsa eller skriva {error.filename or ''}: {error.strerror}.", file=sys.stderr)
-    return FAILED
+    return answered(lambda: run(sys.argv[1:]), FAILED)
 
 
 if __name__ == "__main__":

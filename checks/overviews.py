@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from checks.policy.coverage import KINDS, Share, empty_sections, homeless, shares
 from checks.policy.legal_basis import gone
+from checks.policy.model.documents import Decision, Document
 from checks.policy.model.law import Statute
 from checks.policy.policy import Policy
 from checks.policy.words import day, listing
@@ -96,6 +98,51 @@ def laws(policy: Policy) -> Overview:
         else "Inget eget dokument vilar på något som inte gäller."
     )
     return Overview(tuple(lines), data, wanting=bool(own))
+
+
+def in_force(policy: Policy) -> Overview:
+    """What is in force today, document by document: the version, who decided it, and the PDF that proves it."""
+    lines = [f"Det här gäller den {day(policy.today)}:"]
+    data: list[dict[str, Any]] = []
+    for draft in (policy.drafts[id] for id in policy.organisation.documents if id in policy.drafts):
+        version = policy.version_in_force(draft.id)
+        decision = version.decision if version else _decided(draft, policy)
+        coming = policy.coming_versions(draft.id)
+        lines += ["", f"{draft.title}: {_in_words(decision) if decision else 'ingen beslutad version'}"]
+        if version:
+            lines.append(f"  PDF: {version.pdf_file}")
+            lines.append(f"  SHA-256: {version.pdf}")
+        elif decision:
+            lines.append("  Versionen är inte fryst. Skriv in beslutet med `kanalboken record`.")
+        lines += [f"  Kommande: {_in_words(one.decision)}" for one in coming]
+        row = {"document": draft.id, "title": draft.title, **_told(decision)}
+        row |= {"pdf": version.pdf_file if version else None, "sha256": version.pdf if version else None}
+        data.append(row | {"coming": [_told(one.decision) for one in coming]})
+    return Overview(tuple(lines), data)
+
+
+def _decided(draft: Document, policy: Policy) -> Decision | None:
+    """Return the latest decision in force of a document that has no frozen versions; None if they have not begun."""
+    if policy.versions_of(draft.id):
+        return None
+    begun = [one for one in draft.decisions if (one.valid_from or one.on or policy.today) <= policy.today]
+    return begun[-1] if begun else None
+
+
+def _in_words(decision: Decision) -> str:
+    """Return "version 1.0, gäller från den 1 november 2026; kommunstyrelsen den 7 oktober 2026, § 182, KS 2026/147"."""
+    begins = decision.valid_from or decision.on
+    minutes = [f"{decision.body} den {day(decision.on)}" if decision.on else decision.body]
+    minutes += [f"§ {decision.paragraph}"] if decision.paragraph else []
+    minutes += [decision.case] if decision.case else []
+    version = f"version {decision.version}" if decision.version else "utan versionsnummer"
+    return f"{version}{f', gäller från den {day(begins)}' if begins else ''}; {', '.join(minutes)}"
+
+
+def _told(decision: Decision | None) -> dict[str, Any]:
+    names = ("version", "body", "on", "paragraph", "case", "valid_from", "review_by")
+    told = {name: getattr(decision, name) if decision else None for name in names}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in told.items()}
 
 
 def _distinct(words: Iterable[str]) -> list[str]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
 
 from checks.finding import Broken, Finding, Source
+from checks.fingerprint import fingerprint, told_apart
 from checks.policy.load import load
 from checks.policy.model.catalogue import Guideline
 from checks.policy.model.documents import Leaf
+from checks.policy.model.organisation import Unit
 from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
@@ -21,6 +24,17 @@ SEVERITIES = {"must": "error", "must-not": "error", "should": "warning", "should
 Guards = Sequence[tuple[Guideline, Leaf]]
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """What a check says of one subject that it concerns; no findings if all is well. `guards` are the guidelines in
+    force that bind the subject (none if the check is technical)."""
+
+    check: str
+    subject: object
+    guards: Guards
+    findings: tuple[Finding, ...]
+
+
 def open_policy(root: Path, clock: date, as_of: date | None = None) -> Policy:
     """Return the data below `root` as a policy, its files judged by their schemas. For the dates see `load`."""
     return load(root, clock, as_of, form, frozenset(number_of(rule) for rule in RULES))
@@ -28,39 +42,83 @@ def open_policy(root: Path, clock: date, as_of: date | None = None) -> Policy:
 
 def judge(policy: Policy, rules: Iterable[ModuleType] = RULES) -> tuple[Finding, ...]:
     """Return every finding of the rules, in the order of file, line, column and check."""
-    findings = {finding for rule in rules for finding in _findings(rule, policy)}
-    return tuple(sorted(findings, key=lambda one: (one.file, one.line, one.column, one.check, one.sentence)))
+    return all_findings(verdicts(policy, rules))
 
 
-def _findings(rule: ModuleType, policy: Policy) -> Iterator[Finding]:
+def all_findings(said: Iterable[Verdict]) -> tuple[Finding, ...]:
+    """Return the findings of verdicts, each once, in the order of file, line, column and check."""
+    findings = {finding for verdict in said for finding in verdict.findings}
+    ordered = sorted(findings, key=lambda one: (one.file, one.line, one.column, one.check, one.sentence))
+    return tuple(told_apart(ordered))
+
+
+def verdicts(policy: Policy, rules: Iterable[ModuleType] = RULES) -> Iterator[Verdict]:
+    """Yield what each rule says of each subject that it concerns and that some guideline binds."""
+    for rule in rules:
+        yield from _verdicts(rule, policy)
+
+
+def _verdicts(rule: ModuleType, policy: Policy) -> Iterator[Verdict]:
     number = number_of(rule)
     if is_technical(number):
         for subject in rule.concerns(policy):
-            for problem in rule.check(subject, policy):
-                yield _finding(number, problem, "error", (), policy)
+            problems = rule.check(subject, policy)
+            yield Verdict(number, subject, (), tuple(_finding(number, one, "error", (), policy) for one in problems))
         return
     guards = [row for row in policy.guarded_by(number) if row[1].level in SEVERITIES]
     if not guards:
         return
     for subject in rule.concerns(policy):
-        bound = policy.demands(number, subject) if isinstance(subject, Account) else guards
+        bound = _bound(number, subject, guards, policy)
         if not bound:
             continue
         severity = min(SEVERITIES[leaf.level] for _, leaf in bound)  # "error" sorts before "warning"
-        for problem in rule.check(subject, policy):
-            yield _finding(number, problem, _lenient(severity, subject, policy), bound, policy)
+        patience = _patience(subject, [row for row in bound if SEVERITIES[row[1].level] == severity])
+        weighed = (_weighed(one, severity, patience, policy.today) for one in rule.check(subject, policy))
+        findings = tuple(_finding(number, one, weight, bound, policy) for one, weight in weighed)
+        yield Verdict(number, subject, bound, findings)
+
+
+def _bound(number: str, subject: object, guards: Guards, policy: Policy) -> Guards:
+    """Return the guidelines that bind a subject today: not those that it is exempted from."""
+    if isinstance(subject, Account):
+        return policy.demands(number, subject)
+    if isinstance(subject, Unit):
+        exempted = {one.guideline for one in subject.exemptions if policy.today <= one.until}
+        return [row for row in guards if row[0].id not in exempted]
+    return guards
+
+
+def _weighed(problem: Problem, severity: str, patience: date | None, today: date) -> tuple[Problem, str]:
+    """Return a problem with its severity: a warning while it is tolerated, the calendar's doing from the day after."""
+    if patience is None:
+        return problem, severity
+    if today <= patience:
+        return problem, "warning"
+    bites = patience + timedelta(days=1)
+    return replace(problem, since=max(problem.since or bites, bites)), severity
+
+
+def _patience(subject: object, guards: Guards) -> date | None:
+    """Return the last day on which the gaps of an account or a unit were tolerated, whether the guidelines had an
+    exemption until then or the account was taken over incomplete; None if nothing was ever tolerated.
+
+    What follows is the calendar's doing. (An exemption that still holds has taken its guideline out of `guards`.)
+    """
+    if not isinstance(subject, (Account, Unit)):
+        return None
+    ended = [
+        max((one.until for one in subject.exemptions if one.guideline == guideline.id), default=None)
+        for guideline, _ in guards
+    ]
+    exempted = min((day for day in ended if day), default=None) if None not in ended else None
+    complete_by = subject.complete_by if isinstance(subject, Account) else None
+    return max((day for day in (exempted, complete_by) if day), default=None)
 
 
 def is_technical(number: str) -> bool:
     """Whether a check guards the data itself and no guideline (KO0xx)."""
     return number.startswith("KO0")
-
-
-def _lenient(severity: str, subject: object, policy: Policy) -> str:
-    """An account taken over from a spreadsheet may have gaps until its `complete_by`."""
-    if isinstance(subject, Account) and subject.complete_by and policy.today <= subject.complete_by:
-        return "warning"
-    return severity
 
 
 def _finding(number: str, problem: Problem, severity: str, guards: Guards, policy: Policy) -> Finding:
@@ -75,6 +133,9 @@ def _finding(number: str, problem: Problem, severity: str, guards: Guards, polic
         remedy=problem.remedy,
         since=problem.since,
         breaks=tuple(_broken(guideline, leaf, policy) for guideline, leaf in guards),
+        fingerprint=fingerprint(
+            number, problem.place, (guideline.id for guideline, _ in guards), policy.files.get(problem.place.file)
+        ),
     )
 
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,15 @@ from checks.policy.tree import SourceFile
 FOLDER = Path(__file__).parent / "schemas"
 COMMON = "common.json"
 MANY = 12  # keys: too many to list
+MOST = 100  # problems in a file: more than anybody mends before trying again
 
 
 def form(file: SourceFile) -> tuple[Problem, ...]:
     """Return what is wrong with a readable file's form; nothing if it follows its schema."""
     if _accepting(file.kind).is_valid(file.value):
         return ()
-    found = {problem for error in _explaining(file.kind).iter_errors(file.value) for problem in _problems(file, error)}
+    told = (problem for error in _explaining(file.kind).iter_errors(file.value) for problem in _problems(file, error))
+    found = set(islice(told, MOST))
     disagreed = Problem(file.place, "Filen har inte rätt form.", "Jämför med en fil av samma slag som fungerar.")
     return tuple(sorted(found or {disagreed}, key=lambda one: ([str(key) for key in one.place.route], one.sentence)))
 
@@ -77,7 +80,9 @@ def _problems(file: SourceFile, error: Any) -> Iterator[Problem]:
     place = file.place
     for key in error.absolute_path:
         place /= key
-    name = f"`{error.absolute_path[-1]}`" if error.absolute_path else "filen"
+    if "propertyNames" in error.absolute_schema_path:  # it is about a key, which stands inside
+        place /= error.instance
+    name = f"`{place.route[-1]}`" if place.route else "filen"
     described = error.schema.get("description") or "Jämför med en fil som fungerar."
     if error.validator in ("not", "pattern") and (said := error.schema.get("errorMessage")):
         yield Problem(place, said, described)
@@ -96,7 +101,7 @@ def _missing(error: Any, place: Place) -> Iterator[Problem]:
         if key not in error.instance:
             schema = error.schema.get("properties", {}).get(key, {})
             remedy = f"Lägg till `{key}:`. {schema.get('description', '')}".strip()
-            yield Problem(place, f"Nyckeln `{key}` saknas.", remedy)
+            yield Problem(place / key, f"Nyckeln `{key}` saknas.", remedy)
 
 
 def _extra(error: Any, place: Place) -> Iterator[Problem]:

@@ -5,24 +5,37 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import shutil
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from checks.command_line import Refused
+from checks.alone import alone
+from checks.command_line import Refused, tell_progress
 from checks.policy.single_document import as_its_body
 from checks.report import as_text
 from checks.run import judge, open_policy
+from hooks.exports.content_security import write_snippets
 from hooks.one_body import laid_out
 
 SITE, CONFIGURATION = "site", "mkdocs.yml"
+UNFINISHED = "unfinished"
+HEADERS = "csp"  # beside the site, for whoever runs the web server
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
 
 def build(root: Path, clock: date, arguments: argparse.Namespace) -> int:
     """Judge the data and build the handbook into `site/`, or that of one document's body into `build/<document>/site/`.
+    The headers to serve it with come in `build/csp/`, or beside the one body's site.
 
-    Exit code 1 if something must be mended first.
+    Exit code 1 if something must be mended first. Refused while another command builds or writes.
     """
+    _refuse_without_configuration(root)
+    with alone(root):
+        return _built(root, clock, arguments)
+
+
+def _built(root: Path, clock: date, arguments: argparse.Namespace) -> int:
     policy = open_policy(root, clock, arguments.as_of)
     findings = judge(policy)
     if findings:
@@ -39,18 +52,24 @@ def build(root: Path, clock: date, arguments: argparse.Namespace) -> int:
         policy = as_its_body(document, policy)
         pages = laid_out(document, policy, root)
         os.environ["KANALBOKEN_DOCUMENT"] = document.id
-    if not _strictly_built(pages):
+    beside = root / "build" if pages == root else pages
+    tell_progress("Bygger handboken. Det kan ta någon minut.")
+    if not _strictly_built(pages, beside / UNFINISHED):
         print("Handboken blev inte byggd. Det som står ovan behöver rättas.")
         return FAILED
+    _put_in_place(beside / UNFINISHED, pages / SITE)
+    snippets = write_snippets(pages / SITE, policy.organisation.frame_ancestors, beside / HEADERS)
     site = (pages / SITE).relative_to(root)
     print(f"Handboken: {site}/index.html")
     for document in policy.documents_in_force:
         print(f"PDF: {site}/nedladdning/{document.id}.pdf ({document.title})")
+    print(f"Skydd att lägga in i webbservern: {', '.join(str(path.relative_to(root)) for path in snippets)}")
     return CLEAN
 
 
 def serve(root: Path, clock: date, arguments: argparse.Namespace) -> int:  # noqa: ARG001  # the door's signature
     """Show the handbook on this computer and build it anew at each change, findings included."""
+    _refuse_without_configuration(root)
     _tell_macros(arguments)
     os.environ["KANALBOKEN_PREVIEW"] = "1"
     address = f"127.0.0.1:{arguments.port}"
@@ -62,6 +81,15 @@ def serve(root: Path, clock: date, arguments: argparse.Namespace) -> int:  # noq
     return CLEAN
 
 
+def _refuse_without_configuration(root: Path) -> None:
+    if not (root / CONFIGURATION).is_file():
+        raise Refused(
+            f"I {root} finns ingen {CONFIGURATION}, så det finns ingen handbok att bygga. "
+            "Hämta filen och mapparna docs och overrides ur Kanalboken. "
+            "Kontrollerna behöver dem inte: kör `kanalboken check`."
+        )
+
+
 def _tell_macros(arguments: argparse.Namespace) -> None:
     """Hand on to `hooks.macros`, which MkDocs calls, what day it is to be."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the theme's own banner
@@ -69,15 +97,15 @@ def _tell_macros(arguments: argparse.Namespace) -> None:
         os.environ["KANALBOKEN_AS_OF"] = arguments.as_of.isoformat()
 
 
-def _strictly_built(root: Path) -> bool:
-    """Let MkDocs build the site; whether it did so without a single warning."""
+def _strictly_built(root: Path, to: Path) -> bool:
+    """Let MkDocs build the site into a folder; whether it did so without a single warning."""
     _say_only_warnings()
     from mkdocs.commands.build import build as build_site
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
     try:
-        configuration = load_config(str(root / CONFIGURATION), strict=True, site_dir=str(root / SITE))
+        configuration = load_config(str(root / CONFIGURATION), strict=True, site_dir=str(to))
         configuration.plugins.on_startup(command="build", dirty=False)
         try:
             build_site(configuration)
@@ -87,6 +115,23 @@ def _strictly_built(root: Path) -> bool:
         print(refusal)
         return False
     return True
+
+
+def _put_in_place(finished: Path, site: Path) -> None:
+    """Let a finished site take the place of the earlier one, file by file: no reader and no interruption meets a page
+    that is half written. What begins with a dot is left as it is, as MkDocs does."""
+    wanted = {path.relative_to(finished) for path in finished.rglob("*") if path.is_file()}
+    for path in sorted(site.rglob("*"), reverse=True):
+        name = path.relative_to(site)
+        if path.is_dir() and not path.is_symlink():
+            with suppress(OSError):  # not empty
+                path.rmdir()
+        elif name not in wanted and not name.parts[0].startswith("."):
+            path.unlink()
+    for name in wanted:
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (finished / name).replace(site / name)
+    shutil.rmtree(finished)
 
 
 def _say_only_warnings() -> None:

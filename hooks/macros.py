@@ -21,9 +21,13 @@ from checks.policy.policy import Policy
 from checks.policy.single_document import as_its_body
 from checks.policy.tree import DATA, PAGES, find_root
 from checks.report import as_text
-from checks.run import judge, open_policy
+from checks.run import Verdict, all_findings, open_policy, verdicts
 from hooks.exports import write_downloads, write_registers
+from hooks.pages.a_to_o import a_to_o
+from hooks.pages.accessibility import accessibility
 from hooks.pages.account_register import account_register
+from hooks.pages.also_called import also_called
+from hooks.pages.categories import categories
 from hooks.pages.check import check
 from hooks.pages.checks import checks
 from hooks.pages.comparison import comparison
@@ -34,8 +38,12 @@ from hooks.pages.findings import concerning, findings_box
 from hooks.pages.guide import guide
 from hooks.pages.guidelines import guidelines
 from hooks.pages.guides import guides
+from hooks.pages.history import history
 from hooks.pages.laws import laws
+from hooks.pages.need import need
 from hooks.pages.platforms import platforms
+from hooks.pages.redline import redline
+from hooks.pages.standing import standing
 from hooks.pages.start import start
 from hooks.pages.stubs import NAVIGATION, missing_pages
 from hooks.pages.text import text
@@ -51,7 +59,11 @@ PAGE_CHECK = "KO008"  # what it finds could run commands when the page is render
 
 Block = Callable[..., str]
 BLOCKS: Mapping[str, Block] = {
+    "a_to_o": a_to_o,
+    "accessibility": accessibility,
     "account_register": account_register,
+    "also_called": also_called,
+    "categories": categories,
     "check": check,
     "checks": checks,
     "comparison": comparison,
@@ -61,8 +73,12 @@ BLOCKS: Mapping[str, Block] = {
     "guide": guide,
     "guidelines": guidelines,
     "guides": guides,
+    "history": history,
     "laws": laws,
+    "need": need,
     "platforms": platforms,
+    "redline": redline,
+    "standing": standing,
     "start": start,
     "text": text,
     "texts": texts,
@@ -71,14 +87,17 @@ BLOCKS: Mapping[str, Block] = {
 }
 
 
+TOLD = ("account_register", "standing", "unit_accounts")  # blocks that show what the checks say
+
+
 def define_env(env: Any) -> None:
     """Judge the data, write the downloads and register the blocks. Ends the build if anything must be mended first."""
     pages, preview = Path(env.project_dir), os.environ.get(PREVIEW) == "1"
-    policy, findings = _prepared(pages, date.today(), _as_of(), preview, _stamp(pages))
-    _leave_unrendered(env, findings)
+    policy, said = _prepared(pages, date.today(), _as_of(), preview, _stamp(pages))
+    _leave_unrendered(env, all_findings(said))
     for name in MACROS:
-        block = _findings_block(policy, findings, preview) if name == "findings" else None
-        env.macro(block or _block(name, policy, findings, preview), name)
+        block = _findings_block(policy, said, preview) if name == "findings" else None
+        env.macro(block or _block(name, policy, said, preview), name)
 
 
 @lru_cache(maxsize=1)
@@ -88,14 +107,14 @@ def _prepared(
     as_of: date | None,
     preview: bool,
     stamp: frozenset[tuple[str, int, int]],  # noqa: ARG001  # what the answer was remembered for
-) -> tuple[Policy, tuple[Finding, ...]]:
+) -> tuple[Policy, tuple[Verdict, ...]]:
     """Return the policy and what the checks say, with the downloads written. Remembered until a file changes, because
     Zensical asks once a page."""
     policy = open_policy(find_root(pages), clock, as_of)
-    findings = judge(policy)
+    said = tuple(verdicts(policy))
     if document_id := os.environ.get(DOCUMENT):
         policy = as_its_body(policy.documents[document_id], policy)
-    stopping = tuple(finding for finding in findings if finding.stops)
+    stopping = tuple(finding for finding in all_findings(said) if finding.stops)
     missing = missing_pages(policy, pages)
     if (stopping or missing) and not preview:
         raise SystemExit("\n".join([*([as_text(stopping)] if stopping else []), *missing, REFUSED]))
@@ -104,7 +123,7 @@ def _prepared(
             (write_registers if preview else write_downloads)(policy, pages)
         except NotPrintable as error:
             raise SystemExit(f"{error}\n{REFUSED}") from None
-    return policy, findings
+    return policy, said
 
 
 def _stamp(pages: Path) -> frozenset[tuple[str, int, int]]:
@@ -125,14 +144,14 @@ def _leave_unrendered(env: Any, findings: Sequence[Finding]) -> None:
         env.config["force_render_paths"] += f"\n!/{pattern}"
 
 
-def _findings_block(policy: Policy, findings: Sequence[Finding], preview: bool) -> Block:
-    return lambda: findings_box(policy, findings, everything=True) if preview else ""
+def _findings_block(policy: Policy, said: Sequence[Verdict], preview: bool) -> Block:
+    return lambda: findings_box(policy, all_findings(said), everything=True) if preview else ""
 
 
-def _block(name: str, policy: Policy, findings: Sequence[Finding], preview: bool) -> Block:
+def _block(name: str, policy: Policy, said: Sequence[Verdict], preview: bool) -> Block:
     """Return a block as pages call it, in the preview with a box of the findings below the page's title."""
     kind = next((kind for kind, (_, macro) in STUBS.items() if macro == name), None)
-    arguments = {"findings": findings} if name == "unit_accounts" else {}
+    arguments = {"said": said} if name in TOLD else {}
 
     def call(*ids: str) -> str:
         if kind and ids and not _sound(kind, ids[0], policy):
@@ -142,7 +161,7 @@ def _block(name: str, policy: Policy, findings: Sequence[Finding], preview: bool
         if not preview:
             return shown
         title, _, rest = shown.partition("\n")
-        box = findings_box(policy, concerning(findings, name, ids[0] if ids else None, policy))
+        box = findings_box(policy, concerning(all_findings(said), name, ids[0] if ids else None, policy))
         return f"{title}\n\n{box}\n{rest}"
 
     return call
@@ -156,6 +175,7 @@ def _sound(kind: str, id: str, policy: Policy) -> bool:
         "text": policy.texts,
         "document": policy.documents,
         "guide": policy.guides,
+        "need": policy.needs,
         "check": policy.known["check"],
     }
     return id in kinds[kind]

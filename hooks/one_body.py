@@ -19,6 +19,7 @@ from hooks.exports import FOLDER
 from hooks.paper import RETOLD
 
 COMPARING = "jamfor"  # with one document there is nothing to compare
+STANDING = "laget.md"  # without a register nothing says how things stand
 
 
 def laid_out(document: Document, policy: Policy, root: Path) -> Path:
@@ -58,6 +59,8 @@ def _leave_out(docs: Path, policy: Policy) -> None:
             if path.name != "index.md" and f"{folder}/{path.name}" not in wanted:
                 path.unlink()
     shutil.rmtree(docs / COMPARING)
+    if not policy.units:
+        (docs / STANDING).unlink()
 
 
 def _existing(entries: list[Any], docs: Path) -> list[Any]:

@@ -18,7 +18,8 @@ from checks.policy.addresses import belongs_to
 from checks.policy.policy import Policy
 from checks.policy.problem import Place
 
-TEMPLATES = Path(__file__).parent / "pages"
+HERE = Path(__file__).parent
+TEMPLATES = (HERE / "pages", HERE / "paper" / "prints")
 
 # What Markdown means here, on the site and on paper alike.
 MARKDOWN_EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc")
@@ -91,6 +92,8 @@ def page(template: str, policy: Policy, up: str = "../", **values: object) -> st
         "organisation": policy.organisation,
         "to": lambda kind, id: _to(up, pages.page_address(policy, kind, id)),
         "to_leaf": lambda leaf: _to(up, pages.leaf_address(leaf)),
+        "to_print": lambda kind, id="": _to(up, pages.print_address(kind, id)),
+        "to_calendar": lambda unit="": _to(up, pages.calendar_address(unit)),
         "up": Markup(up),
         "yaml_link": lambda place: repository_link(policy, place),
         "line_of": lambda place: policy.position(place)[0],
@@ -109,7 +112,7 @@ def _anchor(name: str) -> Markup:
 
 @cache
 def environment() -> Environment:
-    """Return the environment of the templates, which stand beside the page modules."""
+    """Return the environment of the templates, which stand beside the modules of pages and prints."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -121,6 +124,7 @@ def environment() -> Environment:
     )
     made.filters |= {
         "day": words.day,
+        "weekday": words.weekday,
         "listing": words.listing,
         "verbatim": verbatim,
         "code_words": code_words,

@@ -18,7 +18,7 @@ from checks.policy.policy import Policy
 from checks.policy.tree import DATA
 from registrar.handbook_pages import page_changes
 from registrar.naming import Newcomer, Renaming, genitive
-from registrar.writing import Change, content
+from registrar.writing import Change, content, rewriting
 from registrar.yaml_text import Node, below_first_comment, dumped, parsed, rewritten
 
 ITS_OWN = ("accounts", "units", "attestations", "decided")  # folders that hold what is the example's and nobody else's
@@ -29,19 +29,11 @@ TO_DECIDE = "bestäm ert eget"
 VALUE = "{examples} värde: " + TO_DECIDE
 ADDRESS = "Kontrollera adressen"
 ACTOR = "Peka ut den roll som är det hos er"
-UNDECIDED = "Inget är beslutat än. När beslutet är fattat: ta bort # på raderna nedan och fyll i dem."
+UNDECIDED = "Inget är beslutat än. Skriv in beslutet med `kanalboken record` när protokollet är justerat."
 DOCUMENT = (
     "Det här dokumentet utgår från {examples} dokument. Nivåer, värden, skäl och utelämnade riktlinjer är exempel.",
     f"Gå igenom dem. Varje rad med ”{TO_DECIDE}” är ett värde att ta ställning till.",
     UNDECIDED,
-    "decisions:",
-    "  - body: vem som beslutade",
-    "    on: ÅÅÅÅ-MM-DD",
-    '    paragraph: "paragraf i protokollet"',
-    "    case: ärendenummer",
-    '    version: "1.0"',
-    "    valid_from: ÅÅÅÅ-MM-DD",
-    "    review_by: ÅÅÅÅ-MM-DD",
 )
 UNIT = (
     "Er första verksamhet. Rollerna är exempel, så att riktlinjerna har någon att peka på: byt titlar och brevlådor.",
@@ -85,9 +77,9 @@ class _Draft:
         return parsed(bytes_.decode("utf-8"))
 
     def put(self, path: str, text: str) -> None:
-        before, after = content(self.root, path), text.encode("utf-8")
-        if before != after:
-            self.changes[path] = Change(path, before, after)
+        change = rewriting(path, content(self.root, path), text)
+        if change.before != change.after:
+            self.changes[path] = change
 
     def remove(self, path: str) -> None:
         self.changes[path] = Change(path, content(self.root, path), None)
@@ -99,11 +91,12 @@ def adoption(root: Path, policy: Policy, newcomer: Newcomer) -> Adoption:
     example = policy.organisation
     draft = _Draft(root, policy, Renaming(example.name, example.domains, newcomer))
     unit = _first_unit(policy)
-    documents = {one.id: _new_id(one, newcomer) for one in policy.documents_in_force}
+    own = policy.proposed.documents_in_force
+    documents = {one.id: _new_id(one, newcomer) for one in own}
     for path in _its_own(root):
         draft.remove(path)
     vacant = _organisation(draft, documents, unit)
-    values = sum(_document(draft, document, documents[document.id]) for document in policy.documents_in_force)
+    values = sum(_document(draft, document, documents[document.id]) for document in own)
     _unit(draft, unit)
     _categories_and_texts(draft, unit)
     _search_words(draft, unit)
@@ -126,7 +119,7 @@ def _refuse_unfit(policy: Policy, newcomer: Newcomer) -> None:
         )
     if newcomer.name == example.name:
         raise Refused(f"{example.name} är exemplet. Ange er egen kommun med --name.")
-    for document in policy.documents_in_force:
+    for document in policy.proposed.documents_in_force:
         id = _new_id(document, newcomer)
         if id in policy.known["document"]:
             raise Refused(f"{DATA}/documents/{id}.yaml finns redan och skrivs inte över. Flytta eller döp om filen.")
@@ -159,7 +152,7 @@ def _organisation(draft: _Draft, documents: dict[str, str], unit: Unit) -> tuple
     node["name"], node["genitive"] = newcomer.name, newcomer.genitive
     node["domains"][:] = [newcomer.domain]
     node["documents"][:] = [documents[id] for id in node["documents"] if id in documents]
-    for key in ("as_of", "repository"):
+    for key in ("as_of", "repository", "accessibility", "frame_ancestors"):
         node.pop(key, None)
     for key in ("website", "account_list"):
         node[key] = draft.rename.address(node[key])
@@ -181,7 +174,7 @@ def _organisation(draft: _Draft, documents: dict[str, str], unit: Unit) -> tuple
 def _document(draft: _Draft, document: Document, id: str) -> int:
     """Write the newcomer's own document, every value something to decide and no decision; returns how many values."""
     node = draft.node(document.source.file)
-    for key in ("decisions", "adopted_by", "versions", "dated"):
+    for key in ("decisions", "proposal", "corrections", "adopted_by", "versions", "dated"):
         node.pop(key, None)
     if "id" in node:
         node["id"] = id
@@ -211,7 +204,8 @@ def _unit(draft: _Draft, unit: Unit) -> None:
     """Write the first unit: its roles without holders or dates, and nothing of what was attested about its accounts."""
     path = unit.source.file
     node = draft.node(path)
-    node.pop("accounts", None)
+    for key in ("accounts", "exemptions"):
+        node.pop(key, None)
     if "website" in node:
         node["website"] = draft.rename.address(node["website"])
     for role in node["roles"].values():

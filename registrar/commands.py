@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +17,12 @@ from checks.report import as_text
 from checks.run import judge, open_policy
 from registrar.adoption import TO_DECIDE, Adoption, adoption
 from registrar.naming import newcomer
+from registrar.recording import Minutes, recording, refuse_what_changed, told
 from registrar.upgrading import as_json, as_text_for, upgrading
 from registrar.versions import Versions, readable
-from registrar.writing import recover, write, written
+from registrar.writing import Change, recover, write, written
 
+RECOVERED = "Ett tidigare kommando avbröts på halva vägen. Filerna är återställda."
 KINDS = (
     ("accounts", "konton"),
     ("units", "verksamheter"),
@@ -33,10 +36,10 @@ def adopt(root: Path, clock: date, arguments: argparse.Namespace) -> int:
     """Make the example a new municipality's, after asking. Refused if more than decisions would be missing then."""
     who = newcomer(arguments.name, arguments.domain)
     if not arguments.dry_run and recover(root):
-        print("Ett tidigare kommando avbröts på halva vägen. Filerna är återställda.")
+        print(RECOVERED)
     found = adoption(root, open_policy(root, clock, arguments.as_of), who)
-    findings, policy = _trial(root, clock, arguments.as_of, found)
-    _refuse_what_would_not_pass(findings, policy, found)
+    findings, policy = _trial(root, clock, arguments.as_of, found.changes)
+    _refuse_what_would_not_pass(findings, policy)
     _show(found)
     if arguments.dry_run:
         print("\nInget är skrivet, för det här var en provkörning.")
@@ -48,16 +51,19 @@ def adopt(root: Path, clock: date, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _trial(root: Path, clock: date, as_of: date | None, found: Adoption) -> tuple[tuple[Finding, ...], Policy]:
+def _trial(
+    root: Path, clock: date, as_of: date | None, changes: Sequence[Change]
+) -> tuple[tuple[Finding, ...], Policy]:
     """Judge a copy in which everything is already done."""
     with tempfile.TemporaryDirectory() as folder:
-        written(root, found.changes, Path(folder))
+        written(root, changes, Path(folder))
         policy = open_policy(Path(folder), clock, as_of)
         return judge(policy), policy
 
 
-def _refuse_what_would_not_pass(findings: tuple[Finding, ...], policy: Policy, found: Adoption) -> None:
-    undecided = {policy.documents[id].source.file for id in found.documents if not policy.documents[id].decision}
+def _refuse_what_would_not_pass(findings: tuple[Finding, ...], policy: Policy) -> None:
+    """Refuse if anything but a document that nobody has decided yet would be wrong."""
+    undecided = {document.source.file for document in policy.documents_in_force if not document.decision}
     wrong = tuple(one for one in findings if one.stops and not (one.check == "KO009" and one.file in undecided))
     if wrong:
         raise Refused(f"{as_text(wrong)}Så skulle det bli, och det går inte igenom. Inget är skrivet.")
@@ -67,12 +73,18 @@ def _show(found: Adoption) -> None:
     print(f"Handboken blir {found.newcomer.genitive} egen.\n\nTas bort:")
     for folder, what in KINDS:
         if paths := found.removed(f"policy_data/{folder}/"):
-            print(f"  {len(paths)} {what}: {listing([Path(path).stem for path in paths])}")
+            names = list(dict.fromkeys(_name(path) for path in paths))
+            print(f"  {len(names)} {what}: {listing(names)}")
     if pages := found.removed("docs/"):
         print(f"  {len(pages)} sidor och nedladdningar i docs som hör till dem")
     print("\nSkrivs:")
     for path in found.written:
         print(f"  {path}")
+
+
+def _name(path: str) -> str:
+    """Return what a file of `policy_data` is about: its name and, of a decided version, its document's before it."""
+    return " ".join(Path(path).with_suffix("").parts[2:])
 
 
 def _ask() -> None:
@@ -95,11 +107,37 @@ def _say_what_remains(found: Adoption, findings: tuple[Finding, ...]) -> None:
     vacant = f" Peka ut {listing(found.vacant)}." if found.vacant else ""
     print(f"  4. Vem som är vem i policy_data/organisation.yaml.{vacant}")
     domain = f" Domänen {found.newcomer.domain} är påhittad." if found.newcomer.guessed else ""
-    print(f"  5. Adresserna i samma fil.{domain}")
+    print(f"  5. Adresserna i samma fil, och där tillgänglighetsredogörelsen (`accessibility`).{domain}")
     print("  6. Namn, logotyp och exempel på sidorna i docs, i docs/assets och i mkdocs.yml.")
     print("  7. Era konton, en fil för varje, i policy_data/accounts.")
     print("  8. Besluten. Tills de är inskrivna säger `kanalboken check` så här:\n")
     print(as_text(findings), end="")
+
+
+def record(root: Path, clock: date, arguments: argparse.Namespace) -> int:
+    """Write in a decision and freeze what was decided. Refused if anything would not pass afterwards."""
+    if not arguments.dry_run and recover(root):
+        print(RECOVERED)
+    policy = open_policy(root, clock, arguments.as_of)
+    minutes = Minutes(
+        body=arguments.body,
+        paragraph=arguments.paragraph,
+        on=arguments.on,
+        case=arguments.case,
+        version=arguments.version,
+        valid_from=arguments.valid_from,
+        review_by=arguments.review_by,
+    )
+    found = recording(root, policy, arguments.document, minutes, arguments.hands)
+    for day_ in {policy.today, max(policy.today, found.decision.valid_from or policy.today)}:
+        _refuse_what_would_not_pass(*_trial(root, clock, day_, found.changes))
+    print(told(found, policy.today))
+    if arguments.dry_run:
+        print("\nInget är skrivet, för det här var en provkörning.")
+        return 0
+    refuse_what_changed(root, policy)
+    write(root, found.changes)
+    return 0
 
 
 def upgrade(root: Path, clock: date, arguments: argparse.Namespace) -> int:

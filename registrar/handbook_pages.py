@@ -12,7 +12,7 @@ from checks.policy.pages import Stub, stubs
 from checks.policy.policy import Policy
 from checks.policy.tree import PAGES
 from registrar.naming import Renaming
-from registrar.writing import Change, content
+from registrar.writing import Change, content, rewriting
 
 MENU = "mkdocs.yml"
 DRAWINGS = f"{PAGES}/assets"
@@ -72,9 +72,10 @@ def _text(root: Path, path: str) -> str:
 
 
 def _change(root: Path, path: str, text: str | None) -> Iterator[Change]:
-    before, after = content(root, path), None if text is None else text.encode("utf-8")
-    if before != after:
-        yield Change(path, before, after)
+    before = content(root, path)
+    change = Change(path, before, None) if text is None else rewriting(path, before, text)
+    if change.before != change.after:
+        yield change
 
 
 def _menu(text: str, gone: set[str], renamed: Mapping[str, str]) -> str:

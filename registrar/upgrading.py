@@ -68,7 +68,11 @@ class Change:
 
 
 def upgrading(before: Policy, after: Policy, ours: Policy) -> tuple[Change, ...]:
-    """Return what has changed in the catalogue from the common version to the newer one and is not already so here."""
+    """Return what has changed in the catalogue from the common version to the newer one and is not already so here.
+
+    What it means is told of the working documents: what is decided stays as it is until somebody decides otherwise.
+    """
+    ours = ours.proposed
     here = differences(before, ours)
     still = differences(ours, after)
     return tuple(

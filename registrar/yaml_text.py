@@ -9,7 +9,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import FoldedScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString
 
 WIDTH = 105  # what is left of a line of 120 where texts stand deepest
 
@@ -17,8 +17,8 @@ Node = Any  # a CommentedMap or CommentedSeq with what it holds; ruamel has no n
 
 
 def parsed(text: str) -> Node:
-    """Return the text as values that remember how they were written."""
-    return _yaml().load(text)
+    """Return the text as values that remember how they were written, its line ends aside."""
+    return _yaml().load(text.replace("\r\n", "\n"))
 
 
 def dumped(node: Node) -> str:
@@ -33,6 +33,7 @@ def _yaml() -> YAML:
     yaml.preserve_quotes = True
     yaml.width = 4096  # lines are broken by people
     yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.representer.ignore_aliases = lambda _: True  # a day that stands twice is written twice
     yaml.representer.add_representer(type(None), lambda to, _: to.represent_scalar("tag:yaml.org,2002:null", "null"))
     return yaml
 
@@ -47,6 +48,16 @@ def folded(text: str) -> Node:
         positions.append(at)
     found.fold_pos = positions
     return found
+
+
+def verbatim(text: str) -> Node:
+    """Return a text of several lines as it is written with `|-`, line by line."""
+    return LiteralScalarString(text)
+
+
+def quoted(text: str) -> Node:
+    """Return a text that looks like a number as it is written, in quotation marks."""
+    return DoubleQuotedScalarString(text)
 
 
 def rewritten(node: Node, change: Callable[[str], str]) -> Node:

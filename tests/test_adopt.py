@@ -17,6 +17,7 @@ import kanalboken
 from checks.command_line import Refused
 from checks.policy.pages import stubs
 from checks.run import judge, open_policy
+from hooks.paper import prints
 from registrar import writing
 from registrar.adoption import _its_own, adoption
 from registrar.naming import Newcomer, Renaming, newcomer
@@ -82,23 +83,11 @@ def tree(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
 
 
-def decide(root: Path) -> None:
-    """Fill in the decisions where the documents say that they are to stand."""
-    record = {
-        "body": "kommunstyrelsen",
-        "on": "2026-11-20",
-        "paragraph": '"7"',
-        "case": "KS 2026/9",
-        "version": '"1.0"',
-        "valid_from": "2026-11-21",
-        "review_by": "2027-10-31",
-    }
+def decide() -> None:
+    """Write in the decisions, which is all that is missing."""
+    minutes = ("--body", "kommunstyrelsen", "--on", "2026-11-20", "--paragraph", "7", "--case", "KS 2026/9")
     for id in OWN:
-        path = root / f"policy_data/documents/{id}.yaml"
-        text = path.read_text(encoding="utf-8").replace("# decisions:", "decisions:")
-        for key, value in record.items():
-            text = re.sub(rf"^#( +(?:- )?){key}: .*$", rf"\g<1>{key}: {value}", text, flags=re.MULTILINE)
-        path.write_text(text.replace("\n   - ", "\n  - ").replace("\n     ", "\n    "), encoding="utf-8")
+        assert kanalboken.run(["record", "--document", id, *minutes, "--as-of", TODAY.isoformat()]) == 0
 
 
 # What remains.
@@ -111,11 +100,15 @@ def test_only_the_decisions_are_missing(takeover: Takeover) -> None:
 
 
 def test_with_the_decisions_the_handbook_is_built_without_a_warning(adopted: Path) -> None:
-    decide(adopted)
+    decide()
     assert judge(open_policy(adopted, TODAY)) == ()
     done = run(adopted, "mkdocs", "build", "--strict", SOURCE_DATE_EPOCH="1795305600")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert {path.stem for path in (adopted / "site/nedladdning").glob("*.pdf")} == set(OWN)
+    printed = {path.name for path in (adopted / "site/nedladdning").glob("*.pdf")}
+    decided = {f"beslutad-{id}-1.0.pdf" for id in OWN}
+    assert printed - decided == {Path(address).name for address, _ in prints(open_policy(adopted, TODAY))}
+    assert printed > decided
+    assert printed > {f"{id}.pdf" for id in OWN}
     told = "".join(path.read_text(encoding="utf-8") for path in (adopted / "site").rglob("*.html"))
     assert "Storköpings kommun" in told
     assert not re.search(r"Exempelby\b", told)

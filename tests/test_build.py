@@ -10,15 +10,17 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
-from lxml import html
+from lxml import etree
 
 from checks.policy.pages import stubs
 from checks.run import judge, open_policy
-from tests.handbook import DOWNLOADS, Handbook, copied, environment, run
+from hooks.exports.calendars import calendars
+from hooks.exports.content_security import content_security_policy, inline_scripts
+from hooks.paper import prints
+from tests.handbook import Handbook, copied, environment, headers_of, run
 from tests.municipality import ROOT, TODAY
 
 ACCOUNT = "policy_data/accounts/biblioteket-facebook.yaml"
@@ -47,7 +49,8 @@ def test_mkdocs_alone_builds_every_page_and_download(handbook: Handbook) -> None
     built = {path.removesuffix(".html") + ".md" for path in handbook.pages}
     assert {stub.path for stub in stubs(policy)} <= built
     written = {path.name for path in (handbook.site / "nedladdning").iterdir()}
-    assert written == {"konton.csv", "konton.json", *(f"{one.id}.pdf" for one in policy.documents_in_force)}
+    registers = {"konton.csv", "konton.json", *calendars(policy)}
+    assert written == {*registers, *(Path(address).name for address, _ in prints(policy))}
 
 
 def test_every_link_within_the_handbook_leads_somewhere(handbook: Handbook) -> None:
@@ -124,19 +127,51 @@ def test_a_missing_page_ends_the_build_with_what_to_write(repository: Path) -> N
     assert stub.content.strip() in done.stderr
 
 
-def test_the_command_says_where_the_handbook_is(repository: Path) -> None:
-    done = run(repository, "kanalboken", "build")
+# By the command.
+
+
+@pytest.fixture(scope="module")
+def commanded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A copy built by the command as of the day after, and what it said."""
+    root = copied(tmp_path_factory.mktemp("commanded"))
+    done = run(root, "kanalboken", "build", "--as-of", "2026-11-23")
     assert (done.returncode, done.stderr) == (0, "")
-    for name in re.findall(r"site/\S+", done.stdout):
-        assert (repository / name).is_file()
-    assert "site/index.html" in done.stdout
-    assert done.stdout.count(".pdf") == len(open_policy(repository, TODAY).documents_in_force)
+    return root, done.stdout
 
 
-def test_as_of_moves_the_clock_of_the_build(repository: Path) -> None:
-    done = run(repository, "kanalboken", "build", "--as-of", "2026-11-23")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert json.loads((repository / "site/nedladdning/konton.json").read_bytes())["as_of"] == "2026-11-23"
+def test_the_command_says_where_the_handbook_is(commanded: tuple[Path, str]) -> None:
+    root, said = commanded
+    for name in re.findall(r"(?:site|build)/[^\s,]+", said):
+        assert (root / name).is_file()
+    assert "site/index.html" in said
+    assert said.count(".pdf") == len(open_policy(root, TODAY).documents_in_force)
+
+
+def test_as_of_moves_the_clock_of_the_build(commanded: tuple[Path, str]) -> None:
+    root, _ = commanded
+    assert json.loads((root / "site/nedladdning/konton.json").read_bytes())["as_of"] == "2026-11-23"
+
+
+def test_the_headers_for_each_server_lie_beside_the_site_and_are_the_same(commanded: tuple[Path, str]) -> None:
+    root, _ = commanded
+    folder = root / "build/csp"
+    headers = headers_of(folder / "nginx.conf")
+    apache = (folder / "apache.conf").read_text(encoding="utf-8")
+    assert dict(re.findall(r'^Header always set (\S+) "(.*)"$', apache, re.MULTILINE)) == headers
+    added = etree.fromstring((folder / "web.config").read_bytes()).iter("add")
+    assert {one.get("name"): one.get("value") for one in added} == headers
+    policy = headers["Content-Security-Policy"]
+    assert set(re.findall(r"'sha256-[^']+'", policy)) == inline_scripts(root / "site")
+    assert "unsafe" not in policy
+    assert policy.endswith("; frame-ancestors https://intranat.exempelby.example")
+    assert not list((root / "site").rglob("*.conf"))
+
+
+def test_without_anybody_named_nobody_shows_the_handbook_in_a_frame(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<script>1</script><script src='a.js'></script>", encoding="utf-8")
+    policy = content_security_policy(tmp_path, ())
+    assert policy.endswith("; frame-ancestors 'none'")
+    assert policy.count("sha256-") == 1
 
 
 # The preview.
@@ -206,38 +241,7 @@ def test_the_live_preview_shows_a_change_and_its_findings(repository: Path) -> N
         assert "saknar ersättare" not in wait_for(page, "Nytt&#33; ", 60)
 
 
-# Zensical.
-
-
-def articles(site: Path) -> dict[str, html.HtmlElement]:
-    found = {}
-    for path in site.rglob("*.html"):
-        (article,) = html.document_fromstring(path.read_bytes()).xpath("//article")
-        found[path.relative_to(site).as_posix()] = article
-    return found
-
-
-def measured(article: html.HtmlElement) -> dict[str, Any]:
-    """What must be the same on a page whoever builds it."""
-    for extra in article.xpath(".//a[contains(@class, 'headerlink')] | .//aside | .//form"):
-        extra.drop_tree()
-    return {
-        "anchors": article.xpath(".//h1/@id | .//h2/@id | .//h3/@id | .//h4/@id | .//h5/@id"),
-        "headings": [" ".join(one.text_content().split()) for one in article.xpath(".//h1 | .//h2 | .//h3 | .//h4")],
-        "rows": len(article.xpath(".//tr")),
-        "links": list(article.xpath(".//a/@href")),
-        "text": " ".join(article.text_content().split()),
-    }
-
-
-def test_zensical_builds_the_same_pages(handbook: Handbook, repository: Path) -> None:
-    done = run(repository, "zensical", "build", "--strict")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert (repository / DOWNLOADS).is_dir()
-    ours, theirs = articles(handbook.site), articles(repository / "site")
-    assert set(ours) == set(theirs)
-    differing = [page for page in ours if measured(ours[page]) != measured(theirs[page])]
-    assert differing == []
+# What stands outside the data.
 
 
 def test_the_name_of_the_site_is_the_organisations(handbook: Handbook) -> None:

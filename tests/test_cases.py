@@ -45,7 +45,7 @@ def test_the_good_case_is_not_marked_and_still_judged(rule: ModuleType, municipa
 def test_a_check_that_says_nothing_turns_its_case_red(
     rule: ModuleType, municipality: Municipality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    silent: Callable[..., object] = lambda subject, policy: iter(())  # noqa: ARG005, E731
+    silent: Callable[..., object] = lambda subject, policy: iter(())  # noqa: ARG005, E731  # a check of one line
     monkeypatch.setattr(rule, "check", silent)
     case = CASES / number_of(rule) / "bad"
     assert found(municipality(case)) != expected(case)

@@ -70,6 +70,8 @@ def test_every_page_says_that_it_is_a_retelling(kalix: Path) -> None:
 
 def test_the_register_and_empty_topics_are_left_out(kalix: Path) -> None:
     assert not (kalix / "konton").exists()
+    assert not (kalix / "laget.html").exists()
+    assert not list((kalix / "nedladdning").glob("*.ics"))
     assert not (kalix / "riktlinjer" / "etik.html").exists()
     assert (kalix / "nedladdning" / "kalix-2010.pdf").read_bytes().startswith(b"%PDF")
 

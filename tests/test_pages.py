@@ -12,7 +12,7 @@ from checks.policy.load import load
 from checks.policy.pages import MACROS, STUBS, stubs
 from checks.policy.policy import Policy
 from checks.report import as_text
-from checks.run import judge, open_policy
+from checks.run import judge, open_policy, verdicts
 from hooks import macros
 from hooks.exports.accounts import HEADINGS, as_csv, as_json, public_accounts
 from hooks.pages.stubs import missing_pages
@@ -131,13 +131,14 @@ def hostile(root: Path) -> dict[str, str]:
 
 def blocks(policy: Policy) -> Iterator[tuple[str, str]]:
     """Every block that a page may call, with every argument it may have."""
-    findings = judge(policy)
+    said = tuple(verdicts(policy))
     calls = {macro: sorted(policy.known[kind]) for kind, (_, macro) in STUBS.items()}
+    calls["also_called"] = sorted(policy.known["need"])
     for name in macros.BLOCKS:
         for id in calls.get(name, [None]):
             arguments = [] if id is None else [id]
-            yield f"{name}({id or ''})", macros._block(name, policy, findings, preview=True)(*arguments)
-    yield "findings()", macros._findings_block(policy, findings, preview=True)()
+            yield f"{name}({id or ''})", macros._block(name, policy, said, preview=True)(*arguments)
+    yield "findings()", macros._findings_block(policy, said, preview=True)()
 
 
 TEXT_KEYS = (
@@ -194,6 +195,19 @@ ALLOWED = {
     "figcaption",
     "mark",
     "button",
+    "select",
+    "option",
+    "svg",
+    "title",
+    "desc",
+    "defs",
+    "pattern",
+    "g",
+    "rect",
+    "text",
+    "nav",
+    "label",
+    "input",
 }
 
 
@@ -252,7 +266,7 @@ def test_what_the_calendar_made_is_published_on_the_account(municipality: Munici
     account = next(one for one in policy.live_accounts() if one.stand_in and one.unit == "kultur")
     ended = re.sub(rf"(^  {account.stand_in}: \{{[^}}]+)", r"\1, until: 2026-10-31", unit, flags=re.MULTILINE)
     policy = open_policy(municipality({"policy_data/units/kultur.yaml": ended}), TODAY)
-    page = macros._block("unit_accounts", policy, judge(policy), preview=False)("kultur")
+    page = macros._block("unit_accounts", policy, tuple(verdicts(policy)), preview=False)("kultur")
     assert "Saknas sedan 31 oktober 2026:" in page
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from checks.policy.model.catalogue import Guideline
 from checks.policy.model.documents import Document, Leaf
 from checks.policy.policy import Policy
-from checks.policy.sentences import items_of, setting_in_words
+from checks.policy.sentences import items_of, values_in_words
 from checks.policy.words import LEVELS
 
 
@@ -42,11 +42,11 @@ def differ(rows: tuple[Standing, ...]) -> bool:
 
 
 def _standing(guideline: Guideline, leaf: Leaf, policy: Policy) -> Standing:
-    settings = ((guideline.parameters[name], policy.setting(guideline, leaf, name)) for name in guideline.parameters)
+    stated = policy.guideline_of(leaf) or guideline
     return Standing(
         document=policy.documents[leaf.document],
         leaf=leaf,
         level=LEVELS[leaf.level],
-        values=tuple(setting_in_words(setting, parameter, policy) for parameter, setting in settings if setting),
-        items=len(items_of(guideline, leaf)),
+        values=tuple(words for name, words in values_in_words(stated, leaf, policy).items() if name in leaf.set),
+        items=len(items_of(stated, leaf)),
     )

@@ -60,4 +60,5 @@ def empty_sections(policy: Policy) -> Iterator[tuple[Document, Section]]:
 
 def homeless(policy: Policy) -> Iterator[Guideline]:
     """Yield every guideline of the catalogue that stands in no document and that none has left out with a reason."""
-    return (one for one in policy.guidelines.values() if not policy.leaves_of(one.id) and one.id not in policy.left_out)
+    placed = policy.drafted | policy.left_out
+    return (one for one in policy.guidelines.values() if one.id not in placed and not policy.leaves_of(one.id))

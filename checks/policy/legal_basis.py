@@ -45,7 +45,7 @@ def rests(document: Document, policy: Policy) -> Iterator[Rest]:
         for index, id in enumerate(leaf.mentions):
             if body := policy.bodies.get(id):
                 yield Rest(document, leaf, leaf.source / "mentions" / index, body)
-        guideline = policy.guidelines.get(leaf.id or "")
+        guideline = policy.guideline_of(leaf)
         if guideline and not document.retold:
             yield from _cited(document, leaf, guideline.provisions, guideline.source / "provisions", policy)
 

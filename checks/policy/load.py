@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,13 +9,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checks.policy.construct import Misfit, construct
+from checks.policy.decided import version_of
 from checks.policy.model.catalogue import Guideline, SearchWord, Text, Topic
-from checks.policy.model.documents import Document, Heading, Leaf, Section
+from checks.policy.model.documents import DecidedVersion, Document
 from checks.policy.model.entity import Entity
 from checks.policy.model.guides import Guide
 from checks.policy.model.law import Statute
+from checks.policy.model.needs import Need
 from checks.policy.model.organisation import Body, Organisation, Role, Unit
 from checks.policy.model.register import Account, Category, Platform
+from checks.policy.outlines import document_of
 from checks.policy.policy import Policy
 from checks.policy.problem import Place, Problem
 from checks.policy.tree import DATA, FOLDERS, SourceFile, files
@@ -39,7 +41,7 @@ def load(root: Path, clock: date, as_of: date | None, form: Form, checks: frozen
     """
     found = {file.path: file for file in files(root)}
     for path, file in found.items():
-        if file.unreadable is None and file.kind != "page":
+        if file.unreadable is None and file.kind not in ("page", "decided-pdf"):
             found[path] = replace(file, misfits=form(file))
     unknown = Organisation(Place(ORGANISATION))
     organisation = next(iter(_built(found, "organisation", _organisation)), unknown)
@@ -55,12 +57,14 @@ def load(root: Path, clock: date, as_of: date | None, form: Form, checks: frozen
         statutes=_by_id(_built(found, "statute", _plain(Statute))),
         bodies=_by_id(_built(found, "body", _plain(Body))),
         topics=_by_id(_built(found, "topic", _topic)),
-        documents=_by_id(_built(found, "document", _document)),
+        drafts=_by_id(_built(found, "document", _document)),
+        decided=tuple(_built(found, "decided", _decided)),
         guides=_by_id(_built(found, "guide", _plain(Guide))),
+        needs=_by_id(sorted(_built(found, "need", _plain(Need)), key=lambda need: (need.order, need.id))),
         search_words=tuple(word for words in _built(found, "search-words", _search_words) for word in words),
         files=found,
-        known=_known_ids(found.values()) | {"check": checks},
-        uncertain=frozenset(INSIDE[file.kind] for file in found.values() if file.kind in INSIDE and file.unreadable),
+        known=_known_ids(found.values()) | {"check": checks, "page": _pages(found.values())},
+        uncertain=_uncertain(found.values()),
     )
 
 
@@ -142,32 +146,22 @@ def _topic(file: SourceFile) -> Topic:
 
 
 def _document(file: SourceFile) -> Document:
-    prefix = file.value.get("prefix")
-    count = itertools.count(1)
+    return document_of(file.value, file.place, file.id)
 
-    def section(row: Mapping[str, Any], place: Place, position: tuple[int, ...]) -> Section:
-        outline = ".".join(map(str, position))
-        number = row.get("number", outline if prefix else None)
-        heading = Heading(row["title"], number, row.get("page"))
-        leaves = []
-        for index, leaf in enumerate(row.get("guidelines") or []):
-            printed = f"{prefix} {outline}.{index + 1}" if prefix else str(next(count))
-            known = {"document": file.id, "number": printed, "heading": heading}
-            at = place / "guidelines" / index
-            leaves.append(construct(Leaf, leaf, at, source=at, **known))
-        below = tuple(
-            section(inner, place / "sections" / index, (*position, index + 1))
-            for index, inner in enumerate(row.get("sections") or [])
-        )
-        known = {"heading": heading, "depth": len(position), "guidelines": tuple(leaves), "sections": below}
-        return construct(Section, row, place, source=place, **known)
 
-    sections = tuple(
-        section(row, file.place / "sections" / index, (index + 1,)) for index, row in enumerate(file.value["sections"])
-    )
-    retold = bool(file.value.get("source"))
-    known = {"id": file.id, "source": file.place, "retold": retold, "sections": sections}
-    return construct(Document, file.value, file.place, **known)
+def _decided(file: SourceFile) -> DecidedVersion:
+    document, _, version = file.id.partition("/")
+    return version_of(file.value, file.place, document, version)
+
+
+def _pages(found: Iterable[SourceFile]) -> frozenset[str]:
+    return frozenset(file.path for file in found if file.kind == "page")
+
+
+def _uncertain(found: Iterable[SourceFile]) -> frozenset[str]:
+    """Return the kinds whose ids stand in files that can't be read, and "page" where the handbook is kept elsewhere."""
+    inside = {INSIDE[file.kind] for file in found if file.kind in INSIDE and file.unreadable}
+    return frozenset(inside if _pages(found) else inside | {"page"})
 
 
 def _known_ids(found: Iterable[SourceFile]) -> dict[str, frozenset[str]]:

@@ -13,7 +13,11 @@ from checks.policy.policy import Policy
 from checks.policy.problem import Place
 
 MACROS = (
+    "a_to_o",
+    "accessibility",
     "account_register",
+    "also_called",
+    "categories",
     "check",
     "checks",
     "comparison",
@@ -24,8 +28,12 @@ MACROS = (
     "guide",
     "guidelines",
     "guides",
+    "history",
     "laws",
+    "need",
     "platforms",
+    "redline",
+    "standing",
     "start",
     "text",
     "texts",
@@ -41,6 +49,20 @@ STUBS = {
     "check": ("kontroller", "check"),
     "document": ("dokument", "document"),
     "guide": ("guider", "guide"),
+    "need": ("behov", "need"),
+}
+
+
+# Kind of print → the name of its file.
+DOWNLOADS = "nedladdning"
+PRINTS = {
+    "document": "{}.pdf",
+    "accounts": "kontolista.pdf",
+    "guide": "guide-{}.pdf",
+    "checklist": "checklista-{}.pdf",
+    "poster": "affisch-{}.pdf",
+    "redline": "andringar-{}.pdf",
+    "decided": "beslutad-{}.pdf",
 }
 
 
@@ -57,9 +79,11 @@ class Stub:
 
 
 def stubs(policy: Policy) -> Iterator[Stub]:
-    """Yield the page that each topic, unit, text, check, document and guide must have."""
+    """Yield the page that each topic, unit, text, check, document, guide and need must have; a need that leads to a
+    page that somebody has written has none of its own."""
+    written = {need.id for need in policy.needs.values() if need.leads_to}
     for kind, (folder, macro) in STUBS.items():
-        for id in sorted(policy.known[kind]):
+        for id in sorted(policy.known[kind] - (written if kind == "need" else set())):
             rank = f"---\nsearch: {{boost: {RANKS[kind]}}}\n---\n\n" if kind in RANKS else ""
             yield Stub(f"{folder}/{id.lower()}.md", f'{rank}{{{{ {macro}("{id}") }}}}\n')
 
@@ -75,14 +99,23 @@ def page_address(policy: Policy, kind: str, id: str) -> str:
             return f"lagar/index.html#{id}"
         case "platform":
             return f"plattformar/index.html#{id}"
+        case "category":
+            return f"konton/index.html#{id}"
+        case "need" if id in policy.needs and policy.needs[id].leads_to:
+            return f"{(policy.needs[id].leads_to or '').removesuffix('.md')}.html"
         case _ if kind in STUBS:
             return f"{STUBS[kind][0]}/{id.lower()}.html"
     return ""
 
 
-def index_address(kind: str) -> str:
-    """Return where all entities of a kind are listed, as an address from the handbook's root."""
-    return f"{STUBS[kind][0]}/index.html"
+def print_address(kind: str, id: str = "") -> str:
+    """Return where the file of a print stands, as an address from the handbook's root."""
+    return f"{DOWNLOADS}/{PRINTS[kind].format(id)}"
+
+
+def calendar_address(unit: str = "") -> str:
+    """Return where the calendar of what falls due in a unit, or everywhere, stands, from the handbook's root."""
+    return f"{DOWNLOADS}/{f'kalender-{unit}' if unit else 'kalender'}.ics"
 
 
 def leaf_address(leaf: Leaf) -> str:

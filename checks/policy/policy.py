@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from checks.policy.addresses import normal_form
+from checks.policy.decided import as_it_reads, in_order
 from checks.policy.model.catalogue import AppliesTo, Guideline, SearchWord, Text, Topic
-from checks.policy.model.documents import Document, Leaf
+from checks.policy.model.documents import DecidedVersion, Document, Leaf
 from checks.policy.model.entity import Entity
 from checks.policy.model.guides import Guide
 from checks.policy.model.law import Statute
+from checks.policy.model.needs import Need
 from checks.policy.model.organisation import Body, Organisation, Role, Unit
 from checks.policy.model.register import Account, Category, Platform
 from checks.policy.problem import Place
@@ -26,7 +28,10 @@ V = TypeVar("V", Duration, Frequency, int)
 
 @dataclass(frozen=True)
 class Policy:
-    """All data, typed. An entity that could not be read or is malformed is missing here, but its id is `known`."""
+    """All data, typed. An entity that could not be read or is malformed is missing here, but its id is `known`.
+
+    `drafts` are the governing documents as their files have them; `documents` are they as they hold today.
+    """
 
     today: date
     organisation: Organisation
@@ -40,9 +45,11 @@ class Policy:
     statutes: Mapping[str, Statute]
     bodies: Mapping[str, Body]
     topics: Mapping[str, Topic]
-    documents: Mapping[str, Document]
+    drafts: Mapping[str, Document]
     guides: Mapping[str, Guide]
+    needs: Mapping[str, Need]
     search_words: tuple[SearchWord, ...]
+    decided: tuple[DecidedVersion, ...] = ()
     uncertain: frozenset[str] = frozenset()  # kinds whose ids stand inside a file that could not be read
 
     def exists(self, kind: str, id: str) -> bool:
@@ -65,8 +72,9 @@ class Policy:
             yield from kind.values()
         yield from self.bodies.values()
         yield from self.topics.values()
-        yield from self.documents.values()
+        yield from self.drafts.values()
         yield from self.guides.values()
+        yield from self.needs.values()
 
     @cached_property
     def guidelines(self) -> Mapping[str, Guideline]:
@@ -95,9 +103,50 @@ class Policy:
         return (account for account in self.accounts.values() if account.live)
 
     @cached_property
+    def _versions(self) -> Mapping[str, tuple[DecidedVersion, ...]]:
+        found: dict[str, list[DecidedVersion]] = {}
+        for version in in_order(self.decided):
+            found.setdefault(version.document.id, []).append(version)
+        return {id: tuple(versions) for id, versions in found.items()}
+
+    def versions_of(self, document: str) -> tuple[DecidedVersion, ...]:
+        """Return the decided versions of a document in the order in which they come into force."""
+        return self._versions.get(document, ())
+
+    def version_in_force(self, document: str, day: date | None = None) -> DecidedVersion | None:
+        """Return the decided version of a document that is in force on a day (today), or None."""
+        day = day or self.today
+        begun = [one for one in self.versions_of(document) if one.valid_from is not None and one.valid_from <= day]
+        return begun[-1] if begun else None
+
+    def coming_versions(self, document: str) -> tuple[DecidedVersion, ...]:
+        """Return the versions of a document that are decided by today but not in force yet."""
+        decided = (one for one in self.versions_of(document) if one.decision.on and one.decision.on <= self.today)
+        return tuple(one for one in decided if one.valid_from and one.valid_from > self.today)
+
+    def as_it_reads(self, version: DecidedVersion) -> Document:
+        """Return a decided version as a document, with the editorial corrections made to it until today."""
+        draft = self.drafts.get(version.document.id, version.document)
+        return as_it_reads(version, draft, self.guidelines, self.today)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """The governing documents as they hold today: the decided version in force of those that have one, others as
+        their files have them."""
+        in_force = {id: self.version_in_force(id) for id in self.drafts}
+        return {id: self.as_it_reads(found) if (found := in_force[id]) else draft for id, draft in self.drafts.items()}
+
+    @cached_property
     def documents_in_force(self) -> tuple[Document, ...]:
-        """The documents that the organisation names as its own, in its own order."""
-        return tuple(self.documents[id] for id in self.organisation.documents if id in self.documents)
+        """The documents that the organisation names as its own, in its own order, less those of which no decided
+        version has come into force yet."""
+        own = (id for id in self.organisation.documents if id in self.documents)
+        return tuple(self.documents[id] for id in own if self.version_in_force(id) or not self.versions_of(id))
+
+    @cached_property
+    def proposed(self) -> Policy:
+        """The policy as it would be if every working document were in force today."""
+        return replace(self, decided=()) if self.decided else self
 
     @cached_property
     def sources(self) -> tuple[Document, ...]:
@@ -128,17 +177,22 @@ class Policy:
         return self._holders.get(guideline, ())
 
     @cached_property
+    def drafted(self) -> frozenset[str]:
+        """The guidelines that stand in a document's file, in force or proposed."""
+        return frozenset(leaf.id for draft in self.drafts.values() for leaf in draft.leaves if leaf.id)
+
+    @cached_property
     def left_out(self) -> frozenset[str]:
         """The guidelines that a document says, with a reason, that it does not adopt."""
-        return frozenset(one.id for document in self.documents.values() for one in document.left_out)
+        return frozenset(one.id for draft in self.drafts.values() for one in draft.left_out)
 
     @cached_property
     def _guarded(self) -> Mapping[str, tuple[tuple[Guideline, Leaf], ...]]:
         found: dict[str, list[tuple[Guideline, Leaf]]] = {}
-        for id, leaf in self.in_force.items():
-            guideline = self.guidelines.get(id)
-            for number in guideline.checks if guideline else ():
-                found.setdefault(number, []).append((self.guidelines[id], leaf))
+        for leaf in self.in_force.values():
+            if guideline := self.guideline_of(leaf):
+                for number in guideline.checks:
+                    found.setdefault(number, []).append((guideline, leaf))
         return {number: tuple(rows) for number, rows in found.items()}
 
     def guarded_by(self, check: str) -> tuple[tuple[Guideline, Leaf], ...]:
@@ -150,8 +204,12 @@ class Policy:
         demanding = tuple(row for row in self.guarded_by(check) if row[1].level in DEMANDING)
         if account is None:
             return demanding
-        exempted = {one.guideline for one in account.exemptions if self.today <= one.until}
-        return tuple(row for row in demanding if row[0].id not in exempted and self.applies(row[0], account))
+        return tuple(row for row in demanding if self.binds(row[0], account))
+
+    def binds(self, guideline: Guideline, account: Account) -> bool:
+        """Whether a guideline is about this account, and the account is not exempted from it today."""
+        exempted = any(one.guideline == guideline.id and self.today <= one.until for one in account.exemptions)
+        return not exempted and self.applies(guideline, account)
 
     def demanded(self, check: str, kind: type[V], account: Account | None = None) -> V | None:
         """Return the value that the guidelines guarded by a check demand (of the account): how many, how often,
@@ -175,7 +233,7 @@ class Policy:
     @cached_property
     def _exceptions(self) -> Mapping[str, tuple[Guideline, ...]]:
         found: dict[str, tuple[Guideline, ...]] = {}
-        for one in filter(None, map(self.guidelines.get, self.in_force)):
+        for one in filter(None, map(self.guideline_of, self.in_force.values())):
             if one.exception_to and one.applies_to != AppliesTo():
                 found[one.exception_to] = (*found.get(one.exception_to, ()), one)
         return found
@@ -188,6 +246,15 @@ class Policy:
             and (not limits.unit_kind or (unit is not None and unit.kind in limits.unit_kind))
         )
 
+    def guideline_of(self, leaf: Leaf) -> Guideline | None:
+        """Return what a leaf states: the guideline as it was decided, else the catalogue's; None if there is none."""
+        return leaf.wording.guideline if leaf.wording else self.guidelines.get(leaf.id or "")
+
+    def stated(self, guideline: str) -> Guideline | None:
+        """Return a guideline as it holds here: as it was decided if it is in force, else as the catalogue has it."""
+        leaf = self.in_force.get(guideline)
+        return self.guideline_of(leaf) if leaf else self.guidelines.get(guideline)
+
     def setting(self, guideline: Guideline, leaf: Leaf, parameter: str) -> Setting | None:
         """Return what a leaf sets a parameter to, or None if it is missing or malformed (KO007 says so)."""
         try:
@@ -197,7 +264,7 @@ class Policy:
 
     def number_in_force(self, guideline: str, parameter: str, platform: str | None = None) -> Value | None:
         """Return the value in force of a guideline's parameter; None if the guideline is not in force."""
-        leaf, stated = self.in_force.get(guideline), self.guidelines.get(guideline)
+        leaf, stated = self.in_force.get(guideline), self.stated(guideline)
         if leaf is None or stated is None:
             return None
         setting = self.setting(stated, leaf, parameter)

@@ -22,10 +22,13 @@ Value = Any  # str | int | bool | None | list[Value] | dict[str, Value]; spellin
 
 _PLAIN_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "": None}
 _INTEGER = re.compile(r"(?:0|-?[1-9][0-9]{0,14})\Z")
+# Control characters, spaces that look like others, and characters that nobody sees or that turn text round. U+0085 and
+# a lone carriage return are line breaks to YAML and to nobody else: behind one, a key can hide in a comment.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f"
+    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 class Unreadable(Exception):
@@ -82,7 +85,7 @@ def decode(raw: bytes) -> str:
 
 def read(text: str) -> tuple[Value, Mark]:
     """Return the value of a YAML text and the mark of its root. Raises Unreadable at the first thing refused."""
-    _refuse_unseen(text)
+    refuse_unseen(text)
     try:
         return _build(text)
     except yaml.MarkedYAMLError as error:
@@ -93,8 +96,9 @@ def read(text: str) -> tuple[Value, Mark]:
         ) from None
 
 
-def _refuse_unseen(text: str) -> None:
-    found = _UNSEEN.search(text)
+def refuse_unseen(text: str) -> None:
+    """Raise Unreadable at the first character that a reader of the text doesn't see, or sees as something else."""
+    found = _UNSEEN.search(text) or (_LONE_RETURN.search(text) if "\r" in text else None)
     if found is not None:
         line_start = text.rfind("\n", 0, found.start()) + 1
         raise _unseen(found, text.count("\n", 0, found.start()) + 1, found.start() - line_start + 1)

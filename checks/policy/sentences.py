@@ -42,7 +42,10 @@ def _platform_name(policy: Policy, id: str) -> str:
 
 
 def finished(guideline: Guideline, leaf: Leaf, policy: Policy) -> tuple[Piece, ...]:
-    """Return the guideline's sentence as the leaf's document decides it, in pieces."""
+    """Return the guideline's sentence as the leaf's document decides it, in pieces. A leaf of a decided version keeps
+    the words of its day, whatever has become of the guideline since."""
+    if leaf.wording:
+        guideline = leaf.wording.guideline
     pieces: list[Piece] = []
     end = 0
     for blank in BLANK.finditer(guideline.text):
@@ -54,6 +57,8 @@ def finished(guideline: Guideline, leaf: Leaf, policy: Policy) -> tuple[Piece, .
 
 
 def _filled(blank: str, guideline: Guideline, leaf: Leaf, policy: Policy) -> Piece:
+    if leaf.wording and blank in leaf.wording.values:
+        return Piece(leaf.wording.values[blank], "level" if blank == "level" else "value")
     if blank == "level":
         return Piece(LEVELS[leaf.level], "level")
     setting = policy.setting(guideline, leaf, blank)
@@ -62,8 +67,16 @@ def _filled(blank: str, guideline: Guideline, leaf: Leaf, policy: Policy) -> Pie
     return Piece(setting_in_words(setting, guideline.parameters[blank], policy), "value")
 
 
+def values_in_words(guideline: Guideline, leaf: Leaf, policy: Policy) -> dict[str, str]:
+    """Return the numbers that a leaf gives its guideline, as they stand in the sentence, by parameter."""
+    names = leaf.wording.guideline.parameters if leaf.wording else guideline.parameters
+    return {name: _filled(name, guideline, leaf, policy).text for name in names}
+
+
 def items_of(guideline: Guideline, leaf: Leaf | None) -> tuple[Item, ...]:
     """Return the items of a guideline's list that the leaf's document has picked; all of them if it picked none."""
+    if leaf and leaf.wording:
+        guideline = leaf.wording.guideline
     if leaf is None or not leaf.items:
         return guideline.items
     return tuple(item for item in guideline.items if item.id in leaf.items)
@@ -71,6 +84,8 @@ def items_of(guideline: Guideline, leaf: Leaf | None) -> tuple[Item, ...]:
 
 def actors_of(guideline: Guideline, leaf: Leaf | None, policy: Policy) -> tuple[str, ...]:
     """Return the Swedish names of those whom a guideline binds in a document."""
+    if leaf and leaf.wording:
+        return leaf.wording.actors
     ids = (leaf.actors if leaf else ()) or guideline.actors
     actors = policy.organisation.actors
     return tuple(actors[id].name if id in actors else id for id in ids)
@@ -78,6 +93,8 @@ def actors_of(guideline: Guideline, leaf: Leaf | None, policy: Policy) -> tuple[
 
 def whole_text(guideline: Guideline, leaf: Leaf, policy: Policy) -> str:
     """Return a guideline as its reader meets it: the finished sentence, the items of its list and the reason why."""
+    if leaf.wording:
+        guideline = leaf.wording.guideline
     items = "; ".join(item.text for item in items_of(guideline, leaf))
     parts = (plain(finished(guideline, leaf, policy)), f"{items}." if items else "", guideline.why or "")
     return " ".join(part for part in parts if part)

@@ -9,6 +9,7 @@ from checks.policy.legal_basis import with_successors
 from checks.policy.model.catalogue import Topic
 from checks.policy.model.documents import Document
 from checks.policy.model.organisation import Organisation
+from checks.policy.needs import has_something
 from checks.policy.policy import Policy
 
 
@@ -16,9 +17,9 @@ def as_its_body(document: Document, policy: Policy) -> Policy:
     """Return a policy that holds the document, what it says and what that rests on, in its own order."""
     held = dict.fromkeys(leaf.id for leaf in document.leaves if leaf.id in policy.guidelines)
     topics = _topics([id for id in held if id], policy)
-    guidelines = [guideline for topic in topics.values() for guideline in topic.guidelines]
+    guidelines = [policy.guideline_of(leaf) for leaf in document.leaves]
     cited = {one.statute for leaf in document.leaves for one in leaf.cites}
-    cited |= {one.statute for guideline in guidelines for one in guideline.provisions}
+    cited |= {one.statute for guideline in guidelines if guideline for one in guideline.provisions}
     statutes = with_successors(cited, {id: statute.replaced_by for id, statute in policy.statutes.items()})
     texts = {leaf.text for leaf in document.leaves}
     known = dict(policy.known) | {"topic": frozenset(topics), "unit": frozenset(), "account": frozenset()}
@@ -26,7 +27,8 @@ def as_its_body(document: Document, policy: Policy) -> Policy:
     made = replace(
         policy,
         organisation=_body(document, policy.organisation),
-        documents={document.id: document},
+        drafts={document.id: policy.drafts[document.id]},
+        decided=policy.versions_of(document.id),
         topics=topics,
         guides={},
         units={},
@@ -35,6 +37,8 @@ def as_its_body(document: Document, policy: Policy) -> Policy:
         statutes={id: statute for id, statute in policy.statutes.items() if id in statutes},
         known=known,
     )
+    needs = {id: need for id, need in policy.needs.items() if has_something(need, made)}
+    made = replace(made, needs=needs, known=known | {"need": frozenset(needs)})
     words = (word for word in policy.search_words if _leads_somewhere(word.at, made))
     return replace(made, search_words=tuple(words))
 

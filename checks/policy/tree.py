@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -9,11 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checks.policy.problem import Place, Problem
-from checks.policy.reading import MAX_BYTES, Mark, Unreadable, Value, decode, read
+from checks.policy.reading import MAX_BYTES, Mark, Unreadable, Value, decode, read, refuse_unseen
 
 DATA = "policy_data"
 PAGES = "docs"
 MAX_FOLDERS = 12
+
+# What is copied into the site as it is: in one folder scripts and styles, anywhere only what a browser never runs.
+ASSETS = f"{PAGES}/assets/"
+INERT = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".pdf", ".csv", ".json", ".ics", ".txt")
 
 # One folder, one kind of file. The kind is also the name of the schema.
 FOLDERS = {
@@ -27,12 +32,19 @@ FOLDERS = {
     "guidelines": "topic",
     "documents": "document",
     "guides": "guide",
+    "needs": "need",
+    "decided": "decided",
 }
+DECIDED = "decided"
 SINGLE_FILES = {"organisation": "organisation", "search-words": "search-words"}
 
 NO_KIND = Unreadable(
     "Filen hör inte till någon känd mapp eller heter något annat än `.yaml`.",
     f"Flytta eller ta bort den. Mapparna är {', '.join(FOLDERS)}.",
+)
+NO_PAGE = Unreadable(
+    "Filen är varken en sida eller en bild.",
+    f"Ta bort den. I {PAGES} ligger sidor (`.md`) och bilder (`.png`, `.jpg`, `.webp`), i {ASSETS} skript och stilar.",
 )
 NO_KEYS = Unreadable("Filen ska bestå av nycklar med värden.", "Börja varje rad med `nyckel: värde`.")
 
@@ -41,8 +53,8 @@ NO_KEYS = Unreadable("Filen ska bestå av nycklar med värden.", "Börja varje r
 class SourceFile:
     """A file as it was found. `value` is None if it could not be read; then `unreadable` says why.
 
-    A page of the handbook (kind "page") has no value, only its text. `misfits` say why the model can't hold the
-    value.
+    A page of the handbook (kind "page") has no value, only its text; the value of a decided version's PDF (kind
+    "decided-pdf") is the SHA-256 of its bytes. `misfits` say why the model can't hold the value.
     """
 
     path: str
@@ -95,12 +107,15 @@ def find_root(start: Path) -> Path:
 
 
 def files(root: Path) -> Iterator[SourceFile]:
-    """Yield every file of the data root in the order of their paths: all of `policy_data`, the pages of `docs`."""
+    """Yield every file of the data root in the order of their paths: all of `policy_data`, the pages of `docs`, and
+    whatever else stands there but must not."""
     for path in _walk(root, DATA):
         yield _data_file(root, path)
     for path in _walk(root, PAGES):
         if path.endswith(".md"):
             yield _page(root, path)
+        elif stray := _stray(root, path):
+            yield stray
 
 
 def _walk(root: Path, folder: str) -> Iterator[str]:
@@ -123,7 +138,11 @@ def _walk(root: Path, folder: str) -> Iterator[str]:
 def _data_file(root: Path, path: str) -> SourceFile:
     *folders, name = path.split("/")[1:]
     id, dot, ending = name.rpartition(".")
-    kind = SINGLE_FILES.get(id) if not folders else FOLDERS.get(folders[0]) if len(folders) == 1 else None
+    kind = _kind(folders, id)
+    if kind == DECIDED:
+        id = f"{folders[1]}/{id}"
+    if kind == DECIDED and dot + ending == ".pdf":
+        return _decided_pdf(root, path, id)
     if kind is None or dot + ending != ".yaml":
         return _unreadable(path, "unknown", id, NO_KIND)
     try:
@@ -136,20 +155,55 @@ def _data_file(root: Path, path: str) -> SourceFile:
     return SourceFile(path, kind, id, value, mark, text)
 
 
+def _kind(folders: list[str], id: str) -> str | None:
+    """Return what kind of file stands in a folder under an id, or None if none does. Only decided versions stand one
+    folder further down, in that of their document."""
+    if not folders:
+        return SINGLE_FILES.get(id)
+    deep = 2 if folders[0] == DECIDED else 1
+    return FOLDERS.get(folders[0]) if len(folders) == deep else None
+
+
+def _decided_pdf(root: Path, path: str, id: str) -> SourceFile:
+    try:
+        _refuse_links(root, path)
+    except Unreadable as error:
+        return _unreadable(path, "decided-pdf", id, error)
+    with (root / path).open("rb") as file:
+        return SourceFile(path, "decided-pdf", id, hashlib.file_digest(file, "sha256").hexdigest(), Mark(1, 1))
+
+
 def _page(root: Path, path: str) -> SourceFile:
     try:
-        return SourceFile(path, "page", path, None, Mark(1, 1), _text(root, path))
+        text = _text(root, path)
+        refuse_unseen(text)
+        return SourceFile(path, "page", path, None, Mark(1, 1), text)
     except Unreadable as error:
         return _unreadable(path, "page", path, error)
 
 
+def _stray(root: Path, path: str) -> SourceFile | None:
+    """Return a file beside the pages that would come into the site with them and must not; None if it may."""
+    try:
+        _refuse_links(root, path)
+    except Unreadable as error:
+        return _unreadable(path, "unknown", path, error)
+    name = path.rpartition("/")[2].lower()
+    if path.startswith(ASSETS) or name.endswith(INERT) or name.startswith("."):
+        return None
+    return _unreadable(path, "unknown", path, NO_PAGE)
+
+
 def _text(root: Path, path: str) -> str:
     """Return the text of a plain file. Raises Unreadable for links, devices and whatever else is no plain file."""
-    status = os.lstat(root / path)
-    if not stat.S_ISREG(status.st_mode):
-        raise Unreadable("Det här är en länk eller något annat än en vanlig fil.", "Ersätt den med en vanlig fil.")
+    _refuse_links(root, path)
     with (root / path).open("rb") as file:
         return decode(file.read(MAX_BYTES + 1))
+
+
+def _refuse_links(root: Path, path: str) -> None:
+    if not stat.S_ISREG(os.lstat(root / path).st_mode):
+        raise Unreadable("Det här är en länk eller något annat än en vanlig fil.", "Ersätt den med en vanlig fil.")
 
 
 def _unreadable(path: str, kind: str, id: str, error: Unreadable) -> SourceFile:

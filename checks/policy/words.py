@@ -17,6 +17,23 @@ LEVELS = {
     "info": "upplysning",
 }
 SUPPORTS = {"law": "lag", "guidance": "vägledning", "house-rule": "husregel"}
+KINDS = {  # of things that have an id, as the subject of a sentence
+    "account": "Kontot",
+    "actor": "Aktören",
+    "body": "Organisationen",
+    "category": "Kategorin",
+    "check": "Kontrollen",
+    "document": "Dokumentet",
+    "guide": "Guiden",
+    "guideline": "Riktlinjen",
+    "page": "Sidan",
+    "platform": "Plattformen",
+    "role": "Rollen",
+    "statute": "Författningen",
+    "text": "Standardtexten",
+    "topic": "Ämnet",
+    "unit": "Verksamheten",
+}
 STATUSES = {
     "planned": "planerat",
     "active": "aktivt",
@@ -30,6 +47,13 @@ NOTES = {
     "misnamed": "fel namn",
     "unclear": "oklart",
     "bad-practice": "olämpligt arbetssätt",
+}
+ANSWERS = {
+    "met": "uppfyllt",
+    "not-met": "inte uppfyllt",
+    "needs-person": "behöver en människa",
+    "unknown": "okänt",
+    "not-applicable": "berörs inte",
 }
 UNIT_KINDS = {"department": "förvaltningar", "school": "skolor", "company": "bolag"}
 TEXT_USES = {
@@ -62,6 +86,7 @@ _MONTH_NAMES = (
     "november",
     "december",
 )
+_WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 _NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 _UNITS = {  # gender, one, many
     "office-hour": ("en", "timme under kontorstid", "timmar under kontorstid"),
@@ -104,6 +129,11 @@ def frequency(value: Frequency) -> str:
 def day(value: date) -> str:
     """Return "22 november 2026"."""
     return f"{value.day} {_MONTH_NAMES[value.month - 1]} {value.year}"
+
+
+def weekday(value: date) -> str:
+    """Return "söndag"."""
+    return _WEEKDAYS[value.weekday()]
 
 
 def listing(words: Sequence[str], joint: str = "och") -> str:

@@ -15,7 +15,7 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 def concerns(policy: Policy) -> Iterator[SourceFile]:
-    return (file for file in policy.files.values() if file.kind not in ("page", "unknown"))
+    return (file for file in policy.files.values() if file.kind not in ("page", "unknown", "decided", "decided-pdf"))
 
 
 def check(file: SourceFile, policy: Policy) -> Iterator[Problem]:

@@ -10,33 +10,20 @@ from checks.policy.guides import guide_blanks, wordings
 from checks.policy.model.catalogue import Guideline, SearchWord, Text
 from checks.policy.model.documents import Document
 from checks.policy.model.entity import Entity
+from checks.policy.model.exemptions import Exemption
 from checks.policy.model.guides import Guide
-from checks.policy.model.law import Statute
+from checks.policy.model.law import Provision, Statute
+from checks.policy.model.needs import Need
 from checks.policy.model.organisation import Body as ExternalBody
 from checks.policy.model.organisation import Organisation, Unit
 from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Place, Problem
+from checks.policy.tree import PAGES
+from checks.policy.words import KINDS
 
 Subject = Entity | Organisation | Guideline | SearchWord
 Reference = tuple[Place, str, str]  # where it stands, the kind it leads to, the id
-
-WORDS = {
-    "account": "Kontot",
-    "actor": "Aktören",
-    "body": "Organisationen",
-    "category": "Kategorin",
-    "check": "Kontrollen",
-    "document": "Dokumentet",
-    "guide": "Guiden",
-    "guideline": "Riktlinjen",
-    "platform": "Plattformen",
-    "role": "Rollen",
-    "statute": "Författningen",
-    "text": "Standardtexten",
-    "topic": "Ämnet",
-    "unit": "Verksamheten",
-}
 
 
 def concerns(policy: Policy) -> Iterator[Subject]:
@@ -51,7 +38,7 @@ def check(subject: Subject, policy: Policy) -> Iterator[Problem]:
         if not policy.exists(kind, id):
             yield Problem(
                 place,
-                f"{WORDS.get(kind, 'Det')} `{id}` finns inte.",
+                f"{KINDS.get(kind, 'Det')} `{id}` finns inte.",
                 "Rätta stavningen, eller lägg till det som hänvisningen ska leda till.",
             )
     if isinstance(subject, Text):
@@ -61,11 +48,10 @@ def check(subject: Subject, policy: Policy) -> Iterator[Problem]:
 def _references(subject: Subject) -> Iterator[Reference]:
     match subject:
         case Organisation():
-            yield from _each(subject.source / "documents", "document", subject.documents)
-            for id, actor in subject.actors.items():
-                yield from _each(subject.source / "actors" / id / "roles", "role", actor.roles)
+            yield from _organisation(subject)
         case Unit():
             yield from _one(subject.source / "head", "role", subject.head)
+            yield from _exemptions(subject.source / "exemptions", subject.exemptions)
         case Account():
             yield from _account(subject)
         case Text():
@@ -80,6 +66,8 @@ def _references(subject: Subject) -> Iterator[Reference]:
             yield from _document(subject)
         case Guide():
             yield from _guide(subject)
+        case Need():
+            yield from _need(subject)
         case SearchWord():
             kind, _, id = subject.at.partition(":")
             yield subject.source / "at", kind, id
@@ -93,6 +81,26 @@ def _one(place: Place, kind: str, id: str | None) -> Iterator[Reference]:
 def _each(place: Place, kind: str, ids: tuple[str, ...]) -> Iterator[Reference]:
     for index, id in enumerate(ids):
         yield place / index, kind, id
+
+
+def _provisions(place: Place, provisions: tuple[Provision, ...]) -> Iterator[Reference]:
+    for index, provision in enumerate(provisions):
+        yield place / index / "statute", "statute", provision.statute
+
+
+def _exemptions(place: Place, exemptions: tuple[Exemption, ...]) -> Iterator[Reference]:
+    for index, exemption in enumerate(exemptions):
+        yield place / index / "guideline", "guideline", exemption.guideline
+        yield place / index / "by", "role", exemption.by
+
+
+def _organisation(organisation: Organisation) -> Iterator[Reference]:
+    yield from _each(organisation.source / "documents", "document", organisation.documents)
+    for id, actor in organisation.actors.items():
+        yield from _each(organisation.source / "actors" / id / "roles", "role", actor.roles)
+    if told := organisation.accessibility:
+        yield organisation.source / "accessibility" / "contact", "role", told.contact
+        yield organisation.source / "accessibility" / "supervisor", "body", told.supervisor
 
 
 def _account(account: Account) -> Iterator[Reference]:
@@ -110,10 +118,7 @@ def _account(account: Account) -> Iterator[Reference]:
         successor = account.closing.successor
         if successor and not successor.startswith("https://"):
             yield account.place("closing", "successor"), "account", successor
-    for index, exemption in enumerate(account.exemptions):
-        place = account.place("exemptions", index)
-        yield place / "guideline", "guideline", exemption.guideline
-        yield place / "by", "role", exemption.by
+    yield from _exemptions(account.place("exemptions"), account.exemptions)
 
 
 def _text(text: Text) -> Iterator[Reference]:
@@ -129,8 +134,7 @@ def _guideline(guideline: Guideline) -> Iterator[Reference]:
     yield from _each(guideline.source / "applies_to" / "platform", "platform", guideline.applies_to.platform)
     yield from _each(guideline.source / "applies_to" / "category", "category", guideline.applies_to.category)
     yield from _one(guideline.source / "exception_to", "guideline", guideline.exception_to)
-    for index, provision in enumerate(guideline.provisions):
-        yield guideline.source / "provisions" / index / "statute", "statute", provision.statute
+    yield from _provisions(guideline.source / "provisions", guideline.provisions)
 
 
 def _document(document: Document) -> Iterator[Reference]:
@@ -143,10 +147,15 @@ def _document(document: Document) -> Iterator[Reference]:
             for platform in values if isinstance(values, dict) and "default" in values else ():
                 if platform != "default":
                     yield leaf.source / "set" / name / platform, "platform", platform
-        for index, provision in enumerate(leaf.cites):
-            yield leaf.source / "cites" / index / "statute", "statute", provision.statute
+        yield from _provisions(leaf.source / "cites", leaf.cites)
     for index, adoption in enumerate(document.adopted_by):
         yield document.source / "adopted_by" / index / "unit", "unit", adoption.unit
+    if document.proposal:
+        yield document.proposal.source / "proposer", "role", document.proposal.proposer
+    for correction in document.corrections:
+        yield correction.source / "guideline", "guideline", correction.guideline
+        yield correction.source / "by", "role", correction.by
+        yield from _provisions(correction.source / "now" / "provisions", correction.now.provisions)
     for index, left_out in enumerate(document.left_out):
         yield document.source / "left_out" / index / "id", "guideline", left_out.id
 
@@ -157,9 +166,18 @@ def _guide(guide: Guide) -> Iterator[Reference]:
     for outcome in guide.outcomes:
         yield from _each(outcome.source / "guidelines", "guideline", outcome.guidelines)
         yield from _each(outcome.source / "texts", "text", outcome.texts)
+        yield from _each(outcome.source / "guides", "guide", outcome.guides)
     for place, text in wordings(guide):
         for id, _ in guide_blanks(text):
             yield place, "guideline", id
+
+
+def _need(need: Need) -> Iterator[Reference]:
+    yield from _each(need.source / "actors", "actor", need.actors)
+    yield from _each(need.source / "topics", "topic", need.topics)
+    yield from _each(need.source / "guides", "guide", need.guides)
+    yield from _each(need.source / "texts", "text", need.texts)
+    yield from _one(need.source / "leads_to", "page", f"{PAGES}/{need.leads_to}" if need.leads_to else None)
 
 
 def _unknown_items(text: Text, policy: Policy) -> Iterator[Problem]:

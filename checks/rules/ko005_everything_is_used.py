@@ -1,20 +1,24 @@
 """Inget ligger löst.
 
-En riktlinje som inget dokument har eller har valt bort, en standardtext som ingen riktlinje bygger på och en lag som
-ingen hänvisar till är antingen glömda eller borttagna till hälften. Då går det inte att lita på att det som står i
-handboken är allt.
+En riktlinje som inget dokument har eller har valt bort, en standardtext som ingen riktlinje bygger på, en guide som
+ingen ingång leder till och en lag som ingen hänvisar till är antingen glömda eller borttagna till hälften. Då går det
+inte att lita på att det som står i handboken är allt.
 """
 
 from collections.abc import Iterator
 
 from checks.policy.legal_basis import with_successors
 from checks.policy.model.catalogue import Guideline, Text
+from checks.policy.model.documents import Leaf
+from checks.policy.model.guides import Guide
 from checks.policy.model.law import Statute
+from checks.policy.model.needs import Need
 from checks.policy.model.organisation import Body
+from checks.policy.needs import has_something
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
 
-Subject = Guideline | Text | Statute | Body
+Subject = Guideline | Text | Statute | Body | Guide | Need
 
 
 def concerns(policy: Policy) -> Iterator[Subject]:
@@ -22,12 +26,14 @@ def concerns(policy: Policy) -> Iterator[Subject]:
     yield from policy.texts.values()
     yield from policy.statutes.values()
     yield from policy.bodies.values()
+    yield from policy.guides.values()
+    yield from policy.needs.values()
 
 
 def check(subject: Subject, policy: Policy) -> Iterator[Problem]:
     match subject:
         case Guideline():
-            if not policy.leaves_of(subject.id) and subject.id not in policy.left_out:
+            if subject.id not in policy.drafted | policy.left_out and not policy.leaves_of(subject.id):
                 yield Problem(
                     subject.source,
                     f"Riktlinjen ”{subject.title}” står inte i något dokument.",
@@ -54,22 +60,49 @@ def check(subject: Subject, policy: Policy) -> Iterator[Problem]:
                     f"Inget dokument nämner {subject.name}.",
                     "Ange den i `mentions` där den nämns, eller ta bort filen.",
                 )
+        case Guide() | Need():
+            yield from _way_in(subject, policy)
+
+
+def _way_in(subject: Guide | Need, policy: Policy) -> Iterator[Problem]:
+    match subject:
+        case Guide():
+            if not any(subject.id in need.guides or subject.topic in need.topics for need in policy.needs.values()):
+                yield Problem(
+                    subject.source,
+                    f"Ingen ingång på startsidan leder till guiden ”{subject.title}”.",
+                    "Lägg guiden eller dess ämne i en fil i `policy_data/needs`, eller ta bort guiden.",
+                )
+        case Need():
+            if not has_something(subject, policy):
+                yield Problem(
+                    subject.source,
+                    f"Ingången ”{subject.title}” leder inte till något.",
+                    "Lägg till ämnen med riktlinjer som gäller för någon av aktörerna, en guide eller en standardtext.",
+                )
+
+
+def _leaves(policy: Policy) -> Iterator[Leaf]:
+    """What documents say today, and what they are proposed to say."""
+    for document in (*policy.documents.values(), *policy.drafts.values()):
+        yield from document.leaves
 
 
 def _texts_in_use(policy: Policy) -> set[str]:
     """What documents prescribe and guides lead to."""
-    used = {leaf.text for document in policy.documents.values() for leaf in document.leaves if leaf.text}
+    used = {leaf.text for leaf in _leaves(policy) if leaf.text}
     return used | {id for guide in policy.guides.values() for outcome in guide.outcomes for id in outcome.texts}
 
 
 def _statutes_in_use(policy: Policy) -> set[str]:
     """What guidelines and documents cite, and what has replaced it."""
     used = {one.statute for guideline in policy.guidelines.values() for one in guideline.provisions}
-    for document in policy.documents.values():
-        used |= {one.statute for leaf in document.leaves for one in leaf.cites}
+    for leaf in _leaves(policy):
+        stated = policy.guideline_of(leaf)
+        used |= {one.statute for one in (*leaf.cites, *(stated.provisions if stated else ()))}
     return with_successors(used, {id: statute.replaced_by for id, statute in policy.statutes.items()})
 
 
 def _bodies_in_use(policy: Policy) -> set[str]:
-    used = {id for document in policy.documents.values() for leaf in document.leaves for id in leaf.mentions}
+    used = {id for leaf in _leaves(policy) for id in leaf.mentions}
     return with_successors(used, {id: (body.successor,) for id, body in policy.bodies.items() if body.successor})

@@ -18,7 +18,7 @@ Subject = Guideline | Leaf
 
 def concerns(policy: Policy) -> Iterator[Subject]:
     yield from policy.guidelines.values()
-    yield from (leaf for document in policy.documents.values() for leaf in document.leaves)
+    yield from (leaf for draft in policy.drafts.values() for leaf in draft.leaves)
 
 
 def check(subject: Subject, policy: Policy) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ RECORD = ("body", "on", "paragraph", "case", "version", "valid_from", "review_by
 
 def concerns(policy: Policy) -> Iterator[Organisation | Document]:
     yield policy.organisation
-    yield from policy.documents_in_force
+    yield from policy.proposed.documents_in_force
 
 
 def check(subject: Organisation | Document, policy: Policy) -> Iterator[Problem]:
@@ -45,7 +45,7 @@ def _decision(document: Document, policy: Policy) -> Iterator[Problem]:
         yield Problem(
             document.source,
             f"”{document.title}” saknar beslut.",
-            "Skriv in beslutet under `decisions` när det är fattat.",
+            "Skriv in beslutet med `kanalboken record` när protokollet är justerat.",
         )
     elif missing := [name for name in RECORD if getattr(decision, name) is None]:
         yield Problem(
@@ -71,7 +71,7 @@ def _outline(document: Document, policy: Policy) -> Iterator[Problem]:
                 "Lägg till avsnittets riktlinjer eller ta bort rubriken.",
             )
     for leaf in document.leaves:
-        first = policy.in_force[leaf.id] if leaf.id else leaf
+        first = policy.proposed.in_force[leaf.id] if leaf.id else leaf
         if first is not leaf and not document.retold:
             yield Problem(
                 leaf.source / "id",

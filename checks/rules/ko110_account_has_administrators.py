@@ -6,11 +6,10 @@ vilken dag någon senast såg efter, aldrig namnen.
 
 from collections.abc import Iterable, Iterator
 
-from checks.policy.dates import again
+from checks.policy.due_dates import attest_by
 from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
-from checks.policy.values import Frequency
 from checks.policy.words import number
 
 
@@ -46,10 +45,10 @@ def check(account: Account, policy: Policy) -> Iterator[Problem]:
             f"Ingen har intygat vilka som är administratörer för kontot ”{account.name}”.",
             "Se efter hos plattformen och skriv dagen i `attested_on` och rollen i `attested_by`.",
         )
-    elif (often := policy.demanded("KO110", Frequency, account)) and again(found.attested_on, often) < policy.today:
+    elif (due := attest_by(account, policy)) and due < policy.today:
         yield Problem(
             account.place("administrators", "attested_on"),
             f"Ingen har sett efter i tid vilka som är administratörer för kontot ”{account.name}”.",
             "Se efter hos plattformen och skriv dagen i `attested_on`.",
-            since=again(found.attested_on, often),
+            since=due,
         )

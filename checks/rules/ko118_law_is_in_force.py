@@ -27,6 +27,13 @@ def check(rest: Rest, policy: Policy) -> Iterator[Problem]:
         yield Problem(
             rest.place,
             f"{rest.on.name} {ended} den {day(until)}, men ett dokument i kraft vilar på den.",
-            f"Hänvisa till det som gäller i stället{': ' + listing(instead) if instead else ''}.",
+            f"Hänvisa till det som gäller i stället{': ' + listing(instead) if instead else ''}.{_how(rest)}",
             since=until if decided and decided < until else None,
         )
+
+
+def _how(rest: Rest) -> str:
+    """How what is decided is mended: never where it stands, in the file of the decided version."""
+    if rest.leaf.wording is None:
+        return ""
+    return " Gör det i katalogen och för in det under `corrections` i dokumentet, eller ta med det i nästa förslag."

@@ -6,12 +6,11 @@ skriver datumet i dess fil. En författning som ingen har läst än bedöms inte
 
 from collections.abc import Iterable, Iterator
 
-from checks.policy.dates import again
+from checks.policy.due_dates import reread_by
 from checks.policy.legal_basis import rests
 from checks.policy.model.law import Statute
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
-from checks.policy.values import Frequency
 
 
 def concerns(policy: Policy) -> Iterable[Statute]:
@@ -20,8 +19,7 @@ def concerns(policy: Policy) -> Iterable[Statute]:
 
 
 def check(statute: Statute, policy: Policy) -> Iterator[Problem]:
-    often = policy.demanded("KO123", Frequency)
-    due = again(statute.checked, often) if statute.checked and often else None
+    due = reread_by(statute, policy)
     if due is not None and due < policy.today:
         yield Problem(
             statute.source / "checked",

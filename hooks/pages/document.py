@@ -6,7 +6,8 @@ from functools import partial
 
 from markupsafe import Markup
 
-from checks.policy.model.documents import Document
+from checks.policy.model.catalogue import Guideline
+from checks.policy.model.documents import Document, Leaf
 from checks.policy.policy import Policy
 from checks.policy.sentences import actors_of, finished, items_of
 from checks.policy.texts import filled_text
@@ -16,13 +17,24 @@ from hooks.rendering import page
 def document(policy: Policy, id: str) -> str:
     """Return the page of a document: what is known about its decision, its notes and its whole outline."""
     one = policy.documents[id]
-    return page("document.md.j2", policy, document=one, outline=Markup(_outline(policy, one, site=True)))
+    return page(
+        "document.md.j2",
+        policy,
+        document=one,
+        decisions=one.decisions if one.retold else one.decisions[-1:],
+        coming=policy.coming_versions(id),
+        waiting=not one.retold and id in policy.organisation.documents and one not in policy.documents_in_force,
+        proposal=policy.drafts[id].proposal,
+        corrected={leaf.id: f"{leaf.number} {leaf.wording.guideline.title}" for leaf in one.leaves if leaf.wording},
+        outline=Markup(_outline(policy, one, site=True)),
+    )
 
 
 def outline(policy: Policy, document: Document) -> str:
     """Return a document's sections and leaves for paper: as on the page, without what only leads further in the
-    handbook. Sections are headings from level 2 (`## 3 Bevaka och svara { #avsnitt-3 }`), each leaf is a heading one
-    level below its section's (`### R 3.4 Svara i tid { #r-3-4 }`) and a `<div class="kb-leaf">` of finished HTML."""
+    handbook, and with laws and sources in a `<span class="kb-footnote">`. Sections are headings from level 2
+    (`## 3 Bevaka och svara { #avsnitt-3 }`), each leaf is a heading one level below its section's
+    (`### R 3.4 Svara i tid { #r-3-4 }`) and a `<div class="kb-leaf">` of finished HTML."""
     return _outline(policy, document, site=False)
 
 
@@ -37,4 +49,13 @@ def _outline(policy: Policy, document: Document, *, site: bool) -> str:
         items_of=items_of,
         actors_of=partial(actors_of, policy=policy),
         filled=partial(filled_text, policy=policy),
+        sources_of=partial(sources_of, document=document, policy=policy),
     )
+
+
+def sources_of(guideline: Guideline, document: Document, policy: Policy) -> list[tuple[Document, Leaf]]:
+    """Return where the guideline of an own document comes from: each retold document, and its first place there."""
+    if document.retold:
+        return []
+    places = {leaf.document: leaf for leaf in reversed(policy.leaves_of(guideline.id))}
+    return [(source, places[source.id]) for source in policy.sources if source.id in places]

@@ -8,4 +8,13 @@ from hooks.rendering import page
 
 def documents(policy: Policy) -> str:
     """Return the index of all documents."""
-    return page("documents.md.j2", policy, own=policy.documents_in_force, sources=policy.sources)
+    coming = [
+        (policy.drafts[id], policy.coming_versions(id)) for id in policy.organisation.documents if id in policy.drafts
+    ]
+    return page(
+        "documents.md.j2",
+        policy,
+        own=policy.documents_in_force,
+        coming=[(draft, version) for draft, versions in coming for version in versions],
+        sources=policy.sources,
+    )

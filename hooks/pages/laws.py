@@ -40,7 +40,7 @@ def _entry(statute: Statute, policy: Policy) -> Entry:
         statute=statute,
         guidelines=tuple(
             (guideline, provision.at)
-            for guideline in policy.guidelines.values()
+            for guideline in (policy.stated(id) or one for id, one in policy.guidelines.items())
             for provision in guideline.provisions
             if provision.statute == statute.id
         ),

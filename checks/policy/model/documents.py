@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from checks.policy.model.catalogue import Guideline
 from checks.policy.model.entity import Entity
 from checks.policy.model.law import Provision
 from checks.policy.problem import Place
@@ -32,10 +33,57 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Reworded:
+    """How a decided guideline reads after an editorial correction; what is None reads as it was decided. `items` are
+    texts by the id of the list's item."""
+
+    title: str | None = None
+    text: str | None = None
+    why: str | None = None
+    reason: str | None = None
+    items: Mapping[str, str] = field(default_factory=dict)
+    provisions: tuple[Provision, ...] = ()
+
+
+@dataclass(frozen=True)
+class Correction:
+    """An editorial correction of a decided guideline: who made it (a role), when and why. It never touches level,
+    numbers or which items the list has."""
+
+    source: Place
+    guideline: str
+    on: date
+    by: str
+    reason: str
+    now: Reworded
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a leaf said when it was decided: the catalogue's guideline as it was then, its blanks (`level` is one of
+    them) and whom it binds in words. `corrections` are those that are laid over it."""
+
+    guideline: Guideline
+    values: Mapping[str, str]
+    actors: tuple[str, ...]
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True)
+class WholeText:
+    """A standard text as it stood in a document when that was decided."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Leaf:
     """A guideline (or a whole standard text) in a document, with the level and values this document gives it.
 
     `number` is its printed number: `R 3.4` in the organisation's own documents, a running number in a source.
+    In a decided version `wording` (or `whole_text`) is what it said then; in a working document it is None, and the
+    catalogue says it.
     """
 
     source: Place
@@ -52,6 +100,8 @@ class Leaf:
     mentions: tuple[str, ...] = ()
     note: Note | None = None
     reason: str | None = None
+    wording: Wording | None = None
+    whole_text: WholeText | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +136,21 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Proposal:
+    """What a body is asked to decide: the version that the working document is to become, from when it is to hold, and
+    who asks (a role)."""
+
+    source: Place
+    version: str
+    case: str
+    body: str
+    meeting_on: date
+    proposer: str
+    valid_from: date | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
 class Adoption:
     """A company's own decision that a document of the municipality holds for it too."""
 
@@ -115,7 +180,10 @@ class LeftOut:
 @dataclass(frozen=True)
 class Document(Entity):
     """A governing document: an outline whose leaves are guidelines. `retold` ones (source: true) are somebody
-    else's; the organisation's own have a `prefix` for their printed numbers."""
+    else's; the organisation's own have a `prefix` for their printed numbers.
+
+    `layout` is how it is printed: `cover` or `statute-book`; `tab` and `office` are what a statute book tells of it.
+    """
 
     title: str
     kind: str
@@ -124,12 +192,17 @@ class Document(Entity):
     sections: tuple[Section, ...]
     short: str = ""
     prefix: str | None = None
+    layout: str = "cover"
+    tab: str | None = None
+    office: str | None = None
     dated: str | None = None
     decisions: tuple[Decision, ...] = ()
     adopted_by: tuple[Adoption, ...] = ()
     versions: tuple[Version, ...] = ()
     notes: tuple[Note, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    proposal: Proposal | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @cached_property
     def all_sections(self) -> tuple[Section, ...]:
@@ -145,3 +218,42 @@ class Document(Entity):
     def decision(self) -> Decision | None:
         """The latest decision, or None where the source tells of none."""
         return self.decisions[-1] if self.decisions else None
+
+
+@dataclass(frozen=True)
+class Surrounding:
+    """Something outside a document that its readers depend on, as it was when the document was decided: a statute, a
+    platform, a text or a guide (`kind`). `said` is what it says, in words by part."""
+
+    kind: str
+    id: str
+    title: str
+    said: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class DecidedVersion:
+    """A version of one of the organisation's own documents as it was decided, out of `policy_data/decided`.
+
+    `document` is the document of that version and `decision` its only decision. `content` and `pdf` are the SHA-256 of
+    what the file and the PDF beside it held when they were recorded.
+    """
+
+    source: Place
+    document: Document
+    version: str
+    decision: Decision
+    content: str
+    pdf: str
+    proposal: Proposal | None = None
+    surroundings: tuple[Surrounding, ...] = ()
+
+    @property
+    def pdf_file(self) -> str:
+        """The path of the PDF beside it, from the data root."""
+        return self.source.file.removesuffix(".yaml") + ".pdf"
+
+    @property
+    def valid_from(self) -> date | None:
+        """The first day on which it is in force, if nothing later is."""
+        return self.decision.valid_from or self.decision.on

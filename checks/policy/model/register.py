@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from checks.policy.model.entity import Entity
+from checks.policy.model.exemptions import Exemption
 from checks.policy.problem import Key, Place
 from checks.policy.values import Duration, Frequency
 
@@ -179,16 +180,6 @@ class Closing:
     access_revoked_on: date | None = None
     closed_on: date | None = None
     successor: str | None = None
-
-
-@dataclass(frozen=True)
-class Exemption:
-    """A guideline that an account need not follow until a day, who granted it and why."""
-
-    guideline: str
-    by: str
-    until: date
-    reason: str
 
 
 @dataclass(frozen=True)
