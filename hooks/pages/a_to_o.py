@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from checks.policy.guides import filled
+from checks.policy.model.law import Statute
+from checks.policy.model.register import Account, Category, Platform
 from checks.policy.pages import page_address
 from checks.policy.policy import Policy
 from hooks.rendering import page
@@ -70,10 +72,10 @@ def _entries(policy: Policy) -> Iterator[tuple[str, Target]]:
         yield title, Target(kind, id, title)
     for row in policy.search_words:
         kind, _, id = row.at.partition(":")
-        if page_address(policy, kind, id):
-            target = Target(kind, id, titles.get((kind, id)) or _name(policy, kind, id))
+        called = titles.get((kind, id)) or _name(policy, kind, id)
+        if called and page_address(policy, kind, id):
             for word in (row.word, *row.also):
-                yield word, target
+                yield word, Target(kind, id, called)
 
 
 def _titles(policy: Policy) -> Iterator[tuple[tuple[str, str], str]]:
@@ -90,16 +92,14 @@ def _titles(policy: Policy) -> Iterator[tuple[tuple[str, str], str]]:
         yield ("unit", unit.id), unit.name
 
 
-def _name(policy: Policy, kind: str, id: str) -> str:
-    """Return what else a search word may lead to is called."""
-    match kind:
-        case "guideline":
-            return policy.guidelines[id].title
-        case "account":
-            return policy.accounts[id].name
-        case "statute":
-            return policy.statutes[id].name
-        case "category":
-            return policy.categories[id].name
-        case _:
-            return policy.platforms[id].name
+def _name(policy: Policy, kind: str, id: str) -> str | None:
+    """Return what else a search word may lead to is called, or None if that can't be read."""
+    if kind == "guideline":
+        return policy.guidelines[id].title if id in policy.guidelines else None
+    named: Mapping[str, Mapping[str, Account | Statute | Category | Platform]] = {
+        "account": policy.accounts,
+        "statute": policy.statutes,
+        "category": policy.categories,
+        "platform": policy.platforms,
+    }
+    return named[kind][id].name if id in named.get(kind, {}) else None
