@@ -7,8 +7,23 @@ from collections.abc import Iterator
 from checks.policy.policy import Policy
 from checks.policy.tree import DATA
 
-CODE = ("/.github/", "/.gitlab/", "/checks/", "/hooks/", "/overrides/", "/registrar/", "/tests/", "/kanalboken.py")
-"""What judges and prints: who may change it may change what is refused."""
+CODE = (
+    "/.github/",
+    "/.gitlab/",
+    "/.pre-commit-config.yaml",
+    "/checks/",
+    "/docs/assets/",
+    "/hooks/",
+    "/overrides/",
+    "/registrar/",
+    "/tests/",
+    "/Makefile",
+    "/kanalboken.py",
+    "/mkdocs.yml",
+    "/pyproject.toml",
+    "/requirements.lock",
+)
+"""What judges, prints and runs: who may change it may change what is refused, or what runs in readers' browsers."""
 
 
 def code_owners(policy: Policy) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from traceback import extract_tb
 from typing import Any, NoReturn
 
 
@@ -114,13 +113,20 @@ def answered(work: Callable[[], int], failed: int) -> int:
     except Exception as bug:
         if sys.flags.dev_mode:  # python -X dev kanalboken.py … shows where it comes from
             raise
-        where = extract_tb(bug.__traceback__)[-1]
         print(
-            f"Programmet gjorde fel ({type(bug).__name__}, {Path(where.filename).name} rad {where.lineno}). "
+            f"Programmet gjorde fel ({type(bug).__name__}, {_where(bug)}). "
             "Det är inte ditt fel. Anmäl det, med den här raden och det du skrev.",
             file=sys.stderr,
         )
     return failed
+
+
+def _where(bug: Exception) -> str:
+    """Return the file and the line where something went wrong."""
+    step = bug.__traceback__
+    while step and step.tb_next:
+        step = step.tb_next
+    return f"{Path(step.tb_frame.f_code.co_filename).name} rad {step.tb_lineno}" if step else "okänt var"
 
 
 def _drop_output() -> None:

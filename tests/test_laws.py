@@ -93,7 +93,8 @@ def watch(event, arguments):
     if writes or event.startswith(CHANGES):
         raise SystemExit(f"{{event}} {{arguments}}")
 sys.addaudithook(watch)
-for words in (["check"], ["check", "--format", "json"], ["explain", "KO102"], ["check", "--as-of", "2027-12-31"]):
+formats = (["check", "--format", name] for name in ("text", "json", "github", "gitlab", "junit"))
+for words in (*formats, ["explain", "KO102"], ["check", "--as-of", "2027-12-31"]):
     kanalboken.run(words)
 """
 

@@ -82,6 +82,8 @@ def _fit(hint: Any, value: Any, place: Place) -> Any:
             return construct(typing.cast("type[Any]", hint), value, place, **_source(hint, place))
         inner = typing.get_args(hint)[1]
         return {key: _fit(inner, row, place / key) for key, row in value.items()}
+    if hint in (str, int, bool) and isinstance(value, (list, dict)):
+        raise Misfit(place, "ett enda värde")
     return value
 
 

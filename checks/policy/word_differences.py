@@ -44,12 +44,6 @@ def word_differences(before: str, after: str) -> tuple[Stretch, ...]:
     return tuple(stretch for stretch in found if stretch)
 
 
-def wording(stretches: Sequence[Stretch], *, without: str) -> str:
-    """Return the later wording (`without` removed) or the earlier one (`without` added), with single spaces."""
-    kept = (stretch for stretch in stretches if stretch.kind != without)
-    return "".join(f"{' ' if stretch.spaced else ''}{stretch.text}" for stretch in kept).lstrip()
-
-
 def shortened(stretches: Sequence[Stretch], words: int = 8) -> tuple[Stretch, ...]:
     """Return the stretches with what stands alike cut down to so many words beside each change."""
     last = len(stretches) - 1

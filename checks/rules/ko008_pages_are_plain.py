@@ -68,16 +68,16 @@ def check(file: SourceFile, policy: Policy) -> Iterator[Problem]:
             "Överst på sidan står en inställning som handboken inte använder.",
             "Ta bort raden. `hide`, `search`, `title` och `description` får stå där, med vanliga ord.",
         )
-    line, end, last = 0, 0, -1
+    at, end, last = 0, 0, -1
     for start, found in _active(CALL.sub(lambda call: " " * len(call[0]), file.text)):
-        line, end = line + file.text.count("\n", end, start), start
-        if line != last:
+        at, end = at + file.text.count("\n", end, start), start
+        if at != last:
             yield Problem(
-                file.place / line,
+                file.place / at,
                 f"Sidan innehåller något som kan köra eller hämta något: ”{' '.join(found.split())}”.",
                 "Skriv texten som vanlig Markdown. Bilder ska ligga i docs.",
             )
-        last = line
+        last = at
 
 
 def _settings(text: str) -> Iterator[int]:
