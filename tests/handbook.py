@@ -18,7 +18,7 @@ from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from lxml import html
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, expect
 
 from tests.municipality import ROOT
 
@@ -192,7 +192,7 @@ def search(page: Page, words: str) -> list[str]:
     hits = page.locator(".md-search-result__link")
     field.fill("")
     field.press("End")  # the search listens for keys
-    page.wait_for_function("document.querySelectorAll('.md-search-result__link').length === 0")
+    expect(hits).to_have_count(0)
     field.fill(words)
     field.press("End")
     hits.first.wait_for()

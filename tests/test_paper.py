@@ -443,7 +443,7 @@ def test_a_table_of_twenty_short_columns_stays_a_table() -> None:
 
 
 def test_hostile_text_is_printed_as_text(policy: Policy) -> None:
-    document = policy.documents["exempelby-riktlinjer"]
+    document = policy.drafts["exempelby-riktlinjer"]
     document = replace(document, sections=document.sections[:3])
     hostile = " ".join(HOSTILE)
     changed = replace(

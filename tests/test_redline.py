@@ -16,7 +16,7 @@ import kanalboken
 from checks.policy.readings import NoReading, sides
 from checks.policy.redline import Change
 from checks.policy.redline_words import facts
-from checks.policy.word_differences import ADDED, REMOVED, SAME, shortened, word_differences, wording
+from checks.policy.word_differences import ADDED, REMOVED, SAME, Stretch, shortened, word_differences
 from checks.redline_report import as_json, as_markdown, as_text
 from checks.redlines import Comparison, compare
 from hooks.pages.redline import changes
@@ -571,6 +571,12 @@ SENTENCES = st.lists(
     ),
     max_size=12,
 ).map(" ".join)
+
+
+def wording(stretches: tuple[Stretch, ...], *, without: str) -> str:
+    """The later wording (`without` removed) or the earlier one (`without` added), with single spaces."""
+    kept = (stretch for stretch in stretches if stretch.kind != without)
+    return "".join(f"{' ' if stretch.spaced else ''}{stretch.text}" for stretch in kept).lstrip()
 
 
 @given(SENTENCES, SENTENCES)
