@@ -47,7 +47,7 @@ COMMANDS = (
         "show in-force", "Visa vilka beslutade versioner som gäller, eller gällde.", "checks.commands:show_in_force"
     ),
     Command("show laws", "Visa upphävda lagar som dokumenten vilar på.", "checks.commands:show_laws"),
-    Command("redline", "Visa vad som ändras i ett styrdokument.", "checks.redline_command:redline"),
+    Command("redline", "Visa vad som ändras i ett styrdokument.", "checks.redline.command:redline"),
     Command("proposal", "Skriv ut förslaget till beslutsmötet som PDF.", "hooks.proposal:print_proposals"),
     Command("build", "Kontrollera och bygg handboken med PDF-filer i site/.", "hooks.build:build"),
     Command("serve", "Visa handboken och bygg om den medan du redigerar.", "hooks.build:serve"),

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from checks.command_line import Refused
 from checks.policy.policy import Policy
-from checks.policy.readings import NoReading, own_document, sides, working
+from checks.policy.redline.readings import NoReading, own_document, sides, working
 from checks.policy.tree import DATA
-from checks.redlines import compare, consequences
+from checks.redline.consequences import compare, consequences
 from checks.run import open_policy
 from hooks.exports import write_file
 from hooks.paper import NotPrintable, Print, typeset

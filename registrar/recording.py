@@ -16,8 +16,8 @@ from typing import Any
 
 from checks.command_line import Refused
 from checks.policy.dates import again
+from checks.policy.decisions.freezing import frozen
 from checks.policy.due_dates import REVIEW
-from checks.policy.freezing import frozen
 from checks.policy.model.documents import DecidedVersion, Decision, Document
 from checks.policy.policy import Policy
 from checks.policy.reading import Unreadable, read

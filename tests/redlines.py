@@ -5,7 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from checks.policy.freezing import frozen
+from checks.policy.decisions.freezing import frozen
 from checks.policy.policy import Policy
 from checks.run import open_policy
 from tests.municipality import TODAY

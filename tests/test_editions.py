@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from checks.overviews import in_force
-from checks.policy.decided import content_hash, version_of
-from checks.policy.editions import edition_of
-from checks.policy.freezing import frozen
-from checks.policy.history import Chapter, history
+from checks.policy.decisions.decided import content_hash, version_of
+from checks.policy.decisions.editions import edition_of
+from checks.policy.decisions.freezing import frozen
+from checks.policy.decisions.history import Chapter, history
 from checks.policy.policy import Policy
 from checks.policy.problem import Place
 from checks.policy.reading import read

@@ -12,7 +12,7 @@ import pytest
 from checks.policy.guides import filled
 from checks.policy.model.guides import Guide
 from checks.policy.policy import DEMANDING
-from checks.policy.readings import shown_sides
+from checks.policy.redline.readings import shown_sides
 from checks.policy.sentences import finished, items_of, plain
 from checks.policy.single_document import as_its_body
 from checks.policy.texts import filled_text

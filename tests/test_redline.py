@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kanalboken
-from checks.policy.readings import NoReading, sides
-from checks.policy.redline import Change
-from checks.policy.redline_words import facts
-from checks.policy.word_differences import ADDED, REMOVED, SAME, Stretch, shortened, word_differences
-from checks.redline_report import as_json, as_markdown, as_text
-from checks.redlines import Comparison, compare
+from checks.policy.redline.changes import Change
+from checks.policy.redline.readings import NoReading, sides
+from checks.policy.redline.word_differences import ADDED, REMOVED, SAME, Stretch, shortened, word_differences
+from checks.policy.redline.words import facts
+from checks.redline import as_json, as_markdown, as_text
+from checks.redline.consequences import Comparison, compare
 from hooks.pages.redline import changes
 from hooks.pages.redline import redline as page_of
 from tests.municipality import Municipality

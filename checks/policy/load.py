@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checks.policy.construct import Misfit, construct
-from checks.policy.decided import version_of
+from checks.policy.decisions.decided import version_of
 from checks.policy.model.catalogue import Guideline, SearchWord, Text, Topic
 from checks.policy.model.documents import DecidedVersion, Document
 from checks.policy.model.entity import Entity

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from checks.policy.addresses import normal_form
-from checks.policy.decided import as_it_reads, in_order
+from checks.policy.decisions.decided import as_it_reads, in_order
 from checks.policy.model.catalogue import AppliesTo, Guideline, SearchWord, Text, Topic
 from checks.policy.model.documents import DecidedVersion, Document, Leaf
 from checks.policy.model.entity import Entity

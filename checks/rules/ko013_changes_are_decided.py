@@ -11,12 +11,12 @@ under `corrections`.
 from collections import Counter
 from collections.abc import Iterator
 
-from checks.policy.decided import touches
-from checks.policy.editions import Statement, edition_of
+from checks.policy.decisions.decided import touches
+from checks.policy.decisions.editions import Statement, edition_of
 from checks.policy.model.documents import Correction, DecidedVersion, Document
 from checks.policy.policy import Policy
 from checks.policy.problem import Place, Problem
-from checks.policy.redline import Change, Redline, SectionChange, redline
+from checks.policy.redline.changes import Change, Redline, SectionChange, redline
 from checks.policy.sentences import blanks
 from checks.policy.words import LEVELS, day, listing
 

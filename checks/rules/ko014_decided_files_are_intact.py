@@ -9,7 +9,7 @@ Det som en version i kraft vilar på finns kvar: riktlinjen i katalogen och lage
 
 from collections.abc import Iterator
 
-from checks.policy.decided import content_hash
+from checks.policy.decisions.decided import content_hash
 from checks.policy.model.documents import DecidedVersion, Decision, Document
 from checks.policy.policy import Policy
 from checks.policy.problem import Place, Problem

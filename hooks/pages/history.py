@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from checks.policy import redline_words
-from checks.policy.history import history as chapters
+from checks.policy.decisions.history import history as chapters
 from checks.policy.policy import Policy
+from checks.policy.redline import words as redline_words
 from hooks.rendering import page
 
 STATES = {"coming": "kommande", "in-force": "gäller", "past": "har gällt"}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from checks.policy import redline_words
 from checks.policy.model.documents import Document
 from checks.policy.policy import Policy
-from checks.policy.readings import NoReading
-from checks.policy.word_differences import Stretch
-from checks.redlines import Comparison, shown
+from checks.policy.redline import words as redline_words
+from checks.policy.redline.readings import NoReading
+from checks.policy.redline.word_differences import Stretch
+from checks.redline.consequences import Comparison, shown
 from checks.report import SEVERITIES
 from hooks.rendering import page
 

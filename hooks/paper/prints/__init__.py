@@ -7,7 +7,7 @@ from functools import partial
 
 from checks.policy.pages import print_address
 from checks.policy.policy import Policy
-from checks.policy.readings import shown_sides
+from checks.policy.redline.readings import shown_sides
 from hooks.pages.guidelines import has_checklist
 from hooks.pages.text import versions
 from hooks.paper.prints.account_list import account_list

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from checks.policy import redline_words
 from checks.policy.legal_basis import rests
 from checks.policy.model.documents import Leaf
 from checks.policy.model.law import Statute
 from checks.policy.policy import Policy
-from checks.policy.readings import Reading
-from checks.redlines import Comparison, Consequence
+from checks.policy.redline import words as redline_words
+from checks.policy.redline.readings import Reading
+from checks.redline.consequences import Comparison, Consequence
 from checks.report import SEVERITIES
 from hooks.paper.prints.document import account_appendix, governing_document, text
 from hooks.paper.prints.redline import NOT_DECIDED, compared, proposed

@@ -6,9 +6,9 @@ from markdown import Markdown
 
 from checks.policy.model.documents import Document
 from checks.policy.policy import Policy
-from checks.policy.readings import Reading
+from checks.policy.redline.readings import Reading
 from checks.policy.words import day
-from checks.redlines import Comparison, compare
+from checks.redline.consequences import Comparison, compare
 from hooks.pages.redline import changes
 from hooks.paper.prints.document import facts
 from hooks.paper.tree import Node, shifted, tree

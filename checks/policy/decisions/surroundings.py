@@ -15,7 +15,7 @@ from checks.policy.model.guides import Guide
 from checks.policy.model.law import Statute
 from checks.policy.model.register import Platform
 from checks.policy.policy import Policy
-from checks.policy.word_differences import SAME, Stretch, word_differences
+from checks.policy.redline.word_differences import SAME, Stretch, word_differences
 from checks.policy.words import day, listing
 
 WAYS = "ways"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checks.redline_report.json_document import as_json
-from checks.redline_report.markdown import as_markdown
-from checks.redline_report.text import as_text
+from checks.redline.json_document import as_json
+from checks.redline.markdown import as_markdown
+from checks.redline.text import as_text
 
 __all__ = ["as_json", "as_markdown", "as_text"]

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from checks.policy.decided import as_it_reads, touches
-from checks.policy.editions import edition_of
+from checks.policy.decisions.decided import as_it_reads, touches
+from checks.policy.decisions.editions import edition_of
 from checks.policy.model.documents import Correction, DecidedVersion, Decision
 from checks.policy.policy import Policy
-from checks.policy.redline import Redline, redline
+from checks.policy.redline.changes import Redline, redline
 
 
 @dataclass(frozen=True)

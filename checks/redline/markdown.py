@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from checks.policy.redline import Change
-from checks.policy.redline_words import (
+from checks.policy.redline.changes import Change
+from checks.policy.redline.word_differences import SAME, Stretch
+from checks.policy.redline.words import (
     CONSEQUENCES,
     LABELS,
     NO_CONSEQUENCES,
@@ -26,8 +27,7 @@ from checks.policy.redline_words import (
     surrounding_headline,
     surrounding_passages,
 )
-from checks.policy.word_differences import SAME, Stretch
-from checks.redlines import Comparison, Consequence
+from checks.redline.consequences import Comparison, Consequence
 from checks.report.text import SEVERITIES, printable
 
 MARKS = {"added": "**", "removed": "~~"}

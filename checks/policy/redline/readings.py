@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from checks.policy.decided import as_it_reads
-from checks.policy.editions import Edition, edition_of
+from checks.policy.decisions.decided import as_it_reads
+from checks.policy.decisions.editions import Edition, edition_of
+from checks.policy.decisions.surroundings import surroundings
 from checks.policy.model.documents import DecidedVersion, Document, Surrounding
 from checks.policy.policy import Policy
-from checks.policy.surroundings import surroundings
 from checks.policy.tree import DATA
 from checks.policy.words import day, listing
 

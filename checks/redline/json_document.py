@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from checks.policy.redline import Change
-from checks.policy.redline_words import facts, passages, section_sentence
-from checks.policy.surroundings import SurroundingChange
-from checks.policy.word_differences import Stretch
-from checks.redlines import Comparison, Consequence
+from checks.policy.decisions.surroundings import SurroundingChange
+from checks.policy.redline.changes import Change
+from checks.policy.redline.word_differences import Stretch
+from checks.policy.redline.words import facts, passages, section_sentence
+from checks.redline.consequences import Comparison, Consequence
 
 
 def as_json(comparisons: Sequence[Comparison]) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from checks.policy.editions import Path
+from checks.policy.decisions.editions import Path
+from checks.policy.decisions.surroundings import WAYS, SurroundingChange
 from checks.policy.model.law import Provision
 from checks.policy.policy import Policy
-from checks.policy.redline import Change, Redline, SectionChange
-from checks.policy.surroundings import WAYS, SurroundingChange
-from checks.policy.word_differences import Stretch, shortened
+from checks.policy.redline.changes import Change, Redline, SectionChange
+from checks.policy.redline.word_differences import Stretch, shortened
 from checks.policy.words import LEVELS, SUPPORTS, listing
 
 NOTHING = "Inget skiljer dem åt."

@@ -10,9 +10,9 @@ from shutil import get_terminal_size
 
 from checks.command_line import Refused
 from checks.policy.policy import Policy
-from checks.policy.readings import NoReading, sides
-from checks.redline_report import as_json, as_markdown, as_text
-from checks.redlines import Comparison, compare
+from checks.policy.redline.readings import NoReading, sides
+from checks.redline import as_json, as_markdown, as_text
+from checks.redline.consequences import Comparison, compare
 from checks.run import open_policy
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from checks.policy.editions import Edition, Path, Statement
+from checks.policy.decisions.editions import Edition, Path, Statement
 from checks.policy.model.law import Provision
-from checks.policy.word_differences import Stretch, word_differences
+from checks.policy.redline.word_differences import Stretch, word_differences
 
 KINDS = (
     "added",

@@ -7,11 +7,11 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from checks.policy.decided import CONTENT, content_hash
+from checks.policy.decisions.decided import CONTENT, content_hash
+from checks.policy.decisions.surroundings import surroundings
 from checks.policy.model.documents import Decision, Document, Leaf, Proposal, Section
 from checks.policy.policy import Policy
 from checks.policy.sentences import actors_of, finished, plain, values_in_words
-from checks.policy.surroundings import surroundings
 from checks.policy.texts import filled_text
 from checks.policy.words import LEVELS
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.finding import Finding
+from checks.policy.decisions.surroundings import SurroundingChange, surrounding_changes
 from checks.policy.model.register import Account
 from checks.policy.policy import Policy
-from checks.policy.readings import Reading, shown_sides
-from checks.policy.redline import Redline, redline
-from checks.policy.surroundings import SurroundingChange, surrounding_changes
+from checks.policy.redline.changes import Redline, redline
+from checks.policy.redline.readings import Reading, shown_sides
 from checks.rules import RULES, number_of
 from checks.run import is_technical, verdicts
 

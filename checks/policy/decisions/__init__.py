@@ -1,0 +1,1 @@
+"""What was decided: frozen versions, how a document read when it was decided, and its history."""
