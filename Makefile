@@ -27,7 +27,7 @@ check: $(READY) ## kontrollera riktlinjer, konton och texter
 	@$(BIN)/kanalboken check
 
 test: $(READY) ## kör alla tester, även de i webbläsaren
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: $(READY) ## kör allt som körs före en commit, på alla filer
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pre-commit run --all-files
