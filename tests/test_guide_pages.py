@@ -223,7 +223,7 @@ def test_nothing_needs_sideways_scrolling_on_the_smallest_screen(
 
 
 def test_search_finds_every_guide_by_its_title(browser: Browser, handbook: Handbook) -> None:
-    with opened(browser) as page:
+    with opened(browser, searching=True) as page:
         page.goto(handbook.address)
         for guide in GUIDES:
             found = [
