@@ -50,7 +50,8 @@ def test_mkdocs_alone_builds_every_page_and_download(handbook: Handbook) -> None
     assert {stub.path for stub in stubs(policy)} <= built
     written = {path.name for path in (handbook.site / "nedladdning").iterdir()}
     registers = {"konton.csv", "konton.json", *calendars(policy)}
-    assert written == {*registers, *(Path(address).name for address, _ in prints(policy))}
+    decided = {f"beslutad-{one.document.id}-{one.version}.pdf" for one in policy.decided}
+    assert written == {*registers, *decided, *(Path(address).name for address, _ in prints(policy))}
 
 
 def test_every_link_within_the_handbook_leads_somewhere(handbook: Handbook) -> None:

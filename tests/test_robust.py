@@ -312,7 +312,7 @@ def test_ctrl_c_leaves_the_earlier_site(scene: Path, tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         encoding="utf-8",
     )
-    while building.poll() is None and not (root / "build/unfinished/index.html").exists():
+    while building.poll() is None and not any((root / "build/unfinished").glob("*")):
         time.sleep(0.01)
     building.send_signal(signal.SIGINT)
     out, err = building.communicate()
