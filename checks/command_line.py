@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -37,15 +38,40 @@ class Parser(argparse.ArgumentParser):
         """Return where the commands below this one are added; one of them must be given."""
         return self.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True, parser_class=Parser)
 
-    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - argparse says it in English
-        """Refuse a command line that can't be understood."""
-        raise Refused(f"Kommandot går inte att förstå. {self.format_usage().strip()}\nHjälp: {self.prog} --help")
+    def error(self, message: str) -> NoReturn:
+        """Refuse a command line that can't be understood, and say what in it."""
+        matches = ((pattern.match(message.replace("'", "")), sentence) for pattern, sentence in _SAID)
+        said = next((sentence.format(*found.groups()) + "\n" for found, sentence in matches if found), "")
+        raise Refused(f"Kommandot går inte att förstå. {said}{self.format_usage().strip()}\nHjälp: {self.prog} --help")
+
+
+# What argparse says in English, and the sentence for it.
+_SAID = (
+    (re.compile(r"unrecognized arguments: (.+)"), "Det tar inte emot ”{0}”."),
+    (re.compile(r"the following arguments are required: (.+)"), "Det saknar {0}."),
+    (re.compile(r"argument ([^:]+): expected .*argument"), "Efter {0} ska det stå ett värde."),
+    (re.compile(r"argument [^:]+: invalid choice: (.*?) \(choose from (.+)\)"), "”{0}” finns inte. Välj bland {1}."),
+)
 
 
 def some_days(text: str) -> int:
     """Read the number of `--days`."""
     if not (text.isascii() and text.isdigit() and len(text) < 6):
         raise Refused(f"”{text}” är inget antal dagar. Skriv ett heltal, till exempel --days 90.")
+    return int(text)
+
+
+def some_pages(text: str) -> int:
+    """Read the number of `--pages`."""
+    if not (text.isascii() and text.isdigit() and len(text) < 5):
+        raise Refused(f"”{text}” är inget antal sidor. Skriv ett heltal, till exempel --pages 100.")
+    return int(text)
+
+
+def a_year(text: str) -> int:
+    """Read a year."""
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and text[0] == "2"):
+        raise Refused(f"”{text}” är inget år. Skriv fyra siffror, till exempel --year 2026.")
     return int(text)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 from checks.policy.policy import Policy
-from checks.policy.sentences import finished, plain
+from checks.policy.sentences import with_items
 from checks.rules import RULES, number_of
 
 CASES = Path(__file__).parent / "cases"
@@ -38,20 +38,23 @@ class Guarded:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A check's page: the claim, the reasons (paragraphs), what it guards, and how right and wrong look."""
+    """A check's page: the claim, the reasons (paragraphs), what it guards and would guard if every proposal were
+    decided, and how right and wrong look."""
 
     number: str
     claim: str
     paragraphs: tuple[str, ...]
     guards: tuple[Guarded, ...]
+    proposed: tuple[Guarded, ...]
     good: tuple[Example, ...]
     bad: tuple[Example, ...]
 
     def as_text(self) -> str:
         """Return the page as plain text for the terminal."""
         blocks = [f"{self.number}: {self.claim}", *self.paragraphs]
-        if self.guards:
-            blocks.append("Riktlinjer i kraft\n" + "\n".join(f"  {one.number} {one.sentence}" for one in self.guards))
+        for heading, guards in (("Riktlinjer i kraft", self.guards), ("Föreslagna riktlinjer", self.proposed)):
+            if guards:
+                blocks.append("\n".join([heading, *(f"  {one.number} {one.sentence}" for one in guards)]))
         for heading, examples in (("Rätt", self.good), ("Fel", self.bad)):
             blocks += [f"{heading}: {one.path}\n{_numbered(one)}" for one in examples]
         return "\n\n".join(blocks) + "\n"
@@ -70,16 +73,23 @@ def explanation(number: str, policy: Policy) -> Explanation | None:
 def _explanation(rule: ModuleType, policy: Policy) -> Explanation:
     number = number_of(rule)
     claim, *paragraphs = inspect.cleandoc(rule.__doc__ or "").split("\n\n")
+    guards = _guarded(number, policy)
+    known = {one.id for one in guards}
     return Explanation(
         number=number,
         claim=claim,
         paragraphs=tuple(" ".join(paragraph.split()) for paragraph in paragraphs),
-        guards=tuple(
-            Guarded(guideline.id, leaf.number, guideline.title, plain(finished(guideline, leaf, policy)))
-            for guideline, leaf in policy.guarded_by(number)
-        ),
+        guards=guards,
+        proposed=tuple(one for one in _guarded(number, policy.proposed) if one.id not in known),
         good=_examples(number, "good"),
         bad=_examples(number, "bad"),
+    )
+
+
+def _guarded(number: str, policy: Policy) -> tuple[Guarded, ...]:
+    return tuple(
+        Guarded(guideline.id, leaf.number, guideline.title, with_items(guideline, leaf, policy))
+        for guideline, leaf in policy.guarded_by(number)
     )
 
 

@@ -31,7 +31,8 @@ class Broken:
 class Finding:
     """One thing to mend. Severity is `error` (fel) or `warning` (varning); line and column count from 1.
 
-    `since` is the day on which the calendar alone made it true; None for what somebody's change made wrong.
+    `since` is the day on which the calendar alone made it true, or will if it is `ahead`; None for what somebody's
+    change made wrong.
     `fingerprint` is what it is known by from one run to the next.
     """
 
@@ -45,6 +46,7 @@ class Finding:
     since: date | None = None
     breaks: tuple[Broken, ...] = ()
     fingerprint: str = ""
+    ahead: bool = False
 
     @property
     def stops(self) -> bool:

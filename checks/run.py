@@ -73,8 +73,12 @@ def _verdicts(rule: ModuleType, policy: Policy) -> Iterator[Verdict]:
         if not bound:
             continue
         severity = min(SEVERITIES[leaf.level] for _, leaf in bound)  # "error" sorts before "warning"
+        problems = tuple(rule.check(subject, policy))
+        if not problems:
+            yield Verdict(number, subject, bound, ())
+            continue
         patience = _patience(subject, [row for row in bound if SEVERITIES[row[1].level] == severity])
-        weighed = (_weighed(one, severity, patience, policy.today) for one in rule.check(subject, policy))
+        weighed = (_weighed(one, severity, patience, policy.today) for one in problems)
         findings = tuple(_finding(number, one, weight, bound, policy) for one, weight in weighed)
         yield Verdict(number, subject, bound, findings)
 
@@ -132,6 +136,7 @@ def _finding(number: str, problem: Problem, severity: str, guards: Guards, polic
         sentence=problem.sentence,
         remedy=problem.remedy,
         since=problem.since,
+        ahead=problem.since is not None and problem.since > policy.today,
         breaks=tuple(_broken(guideline, leaf, policy) for guideline, leaf in guards),
         fingerprint=fingerprint(
             number, problem.place, (guideline.id for guideline, _ in guards), policy.files.get(problem.place.file)

@@ -15,6 +15,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from checks.form_sentences import NO_DESCRIPTION, TYPES, said
 from checks.policy.problem import Place, Problem
 from checks.policy.tree import SourceFile
 
@@ -60,16 +61,6 @@ def _explaining(kind: str) -> Any:
     )
 
 
-_TYPES = {
-    "string": "text",
-    "integer": "ett heltal",
-    "boolean": "`true` eller `false`",
-    "array": "en lista (rader som börjar med `- `)",
-    "object": "nycklar med värden",
-    "null": "inget värde",
-}
-
-
 def _problems(file: SourceFile, error: Any) -> Iterator[Problem]:
     """Tell one of jsonschema's errors in Swedish, with the schema's own description as remedy."""
     if error.validator in ("oneOf", "anyOf") and error.context:
@@ -83,9 +74,9 @@ def _problems(file: SourceFile, error: Any) -> Iterator[Problem]:
     if "propertyNames" in error.absolute_schema_path:  # it is about a key, which stands inside
         place /= error.instance
     name = f"`{place.route[-1]}`" if place.route else "filen"
-    described = error.schema.get("description") or "Jämför med en fil som fungerar."
-    if error.validator in ("not", "pattern") and (said := error.schema.get("errorMessage")):
-        yield Problem(place, said, described)
+    described = error.schema.get("description") or NO_DESCRIPTION
+    if error.validator in ("not", "pattern") and (message := error.schema.get("errorMessage")):
+        yield Problem(place, message, described)
     elif error.validator == "required":
         yield from _missing(error, place)
     elif error.validator == "additionalProperties":
@@ -93,15 +84,14 @@ def _problems(file: SourceFile, error: Any) -> Iterator[Problem]:
     elif explain := _EXPLANATIONS.get(error.validator):
         yield explain(error, place, name, described)
     else:
-        yield Problem(place, f"{name} har inte rätt form: {_shown(error.instance)}.", described)
+        yield Problem(place, *said("other", name=name, shown=_shown(error.instance), description=described))
 
 
 def _missing(error: Any, place: Place) -> Iterator[Problem]:
     for key in error.validator_value:
         if key not in error.instance:
             schema = error.schema.get("properties", {}).get(key, {})
-            remedy = f"Lägg till `{key}:`. {schema.get('description', '')}".strip()
-            yield Problem(place / key, f"Nyckeln `{key}` saknas.", remedy)
+            yield Problem(place / key, *said("required", key=key, description=schema.get("description", "")))
 
 
 def _extra(error: Any, place: Place) -> Iterator[Problem]:
@@ -120,42 +110,47 @@ def _instead_of(key: str, known: Collection[str]) -> str:
 
 
 def _enum(error: Any, place: Place, name: str, _described: str) -> Problem:
-    sentence = f"{name} har ett värde som inte finns: {_shown(error.instance)}."
-    return Problem(place, sentence, f"Välj bland {_quoted(error.validator_value)}.")
+    choices = _quoted(error.validator_value)
+    return Problem(place, *said("enum", name=name, shown=_shown(error.instance), choices=choices))
 
 
 def _type(error: Any, place: Place, name: str, described: str) -> Problem:
     types = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-    wanted = " eller ".join(_TYPES[one] for one in types)
-    quotes = types == ["string"] and isinstance(error.instance, (int, bool))
-    remedy = "Sätt värdet inom citattecken, så läses det som text." if quotes else described
-    return Problem(place, f"{name} ska vara {wanted}, men är {_shown(error.instance)}.", remedy)
+    wanted = " eller ".join(TYPES[one] for one in types)
+    if types == ["string"] and isinstance(error.instance, (int, bool)):
+        described = "Sätt värdet inom citattecken, så läses det som text."
+    return Problem(place, *said("type", name=name, wanted=wanted, shown=_shown(error.instance), description=described))
 
 
 def _empty(_error: Any, place: Place, name: str, described: str) -> Problem:
-    return Problem(place, f"{name} är tomt.", described)
+    return Problem(place, *said("empty", name=name, description=described))
 
 
 def _too_few(error: Any, place: Place, name: str, described: str) -> Problem:
     if not error.instance:
         return _empty(error, place, name, described)
-    return Problem(place, f"{name} behöver minst {error.validator_value}, men har {len(error.instance)}.", described)
+    return _counted("minItems", error, place, name, described)
 
 
 def _too_many(error: Any, place: Place, name: str, described: str) -> Problem:
-    return Problem(place, f"{name} har {len(error.instance)}, men får ha högst {error.validator_value}.", described)
+    return _counted("maxItems", error, place, name, described)
+
+
+def _counted(kind: str, error: Any, place: Place, name: str, described: str) -> Problem:
+    limit, count = error.validator_value, len(error.instance)
+    return Problem(place, *said(kind, name=name, limit=limit, count=count, description=described))
 
 
 def _too_long(error: Any, place: Place, name: str, _described: str) -> Problem:
-    return Problem(place, f"{name} är längre än {error.validator_value} tecken.", "Korta texten.")
+    return Problem(place, *said("maxLength", name=name, limit=error.validator_value))
 
 
 def _format(error: Any, place: Place, name: str, _described: str) -> Problem:
-    return Problem(place, f"{name} är inget datum som finns: {_shown(error.instance)}.", "Skriv ÅÅÅÅ-MM-DD.")
+    return Problem(place, *said("format", name=name, shown=_shown(error.instance)))
 
 
 def _twice(_error: Any, place: Place, name: str, _described: str) -> Problem:
-    return Problem(place, f"Samma värde står två gånger i {name}.", "Ta bort det ena.")
+    return Problem(place, *said("uniqueItems", name=name))
 
 
 _EXPLANATIONS: dict[str, Callable[[Any, Place, str, str], Problem]] = {

@@ -1,7 +1,8 @@
 """How things stand: an answer to each guideline in force for each account, unit or the organisation as a whole.
 
-Met (a check looked and was silent), not met, needs a person (no check can see it), unknown (the entity could not be
-read), not applicable. Levels that demand nothing (får, behöver inte, upplysning) have no answer.
+Met (a check looked and was silent, or somebody has attested it), not met, needs a person (no check can see it, and
+nobody has attested it this year or the last), unknown (the entity could not be read), not applicable. Levels that
+demand nothing (får, behöver inte, upplysning) have no answer.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checks.finding import Finding
+from checks.policy.attestations import counting
 from checks.policy.model.catalogue import Guideline
 from checks.policy.model.organisation import Unit
 from checks.policy.model.register import Account
@@ -84,9 +86,10 @@ def _answers(guideline: Guideline, verdicts: Sequence[Verdict], policy: Policy) 
             case "account":
                 yield from _of_accounts(guideline, heard, policy)
             case "unit":
-                yield from _of_units(heard, policy)
+                yield from _of_units(guideline, heard, policy)
             case _:
-                yield None, Answer.NEEDS_PERSON if heard is None else _told(any(heard.values()) if heard else None)
+                told = _told(any(heard.values()) if heard else None) if heard is not None else None
+                yield None, told or _attested(guideline, "", policy)
 
 
 def _kind(subject: object) -> str:
@@ -107,6 +110,12 @@ def _told(failed: bool | None) -> Answer:
     return Answer.NOT_MET if failed else Answer.MET
 
 
+def _attested(guideline: Guideline, subject: str, policy: Policy) -> Answer:
+    """Return what a person has said of a subject (the id of an account or a unit, "" for the whole organisation)."""
+    found = counting(guideline.id, subject, policy)
+    return Answer(found.statement.answer) if found else Answer.NEEDS_PERSON
+
+
 def _of_accounts(guideline: Guideline, heard: Heard | None, policy: Policy) -> Answers:
     for id in sorted(policy.known["account"]):
         account = policy.accounts.get(id)
@@ -116,10 +125,10 @@ def _of_accounts(guideline: Guideline, heard: Heard | None, policy: Policy) -> A
             yield account.unit, _told(heard.get(id))
         else:
             asked = account.live and policy.binds(guideline, account)
-            yield account.unit, Answer.NEEDS_PERSON if asked else Answer.NOT_APPLICABLE
+            yield account.unit, _attested(guideline, id, policy) if asked else Answer.NOT_APPLICABLE
 
 
-def _of_units(heard: Heard | None, policy: Policy) -> Answers:
+def _of_units(guideline: Guideline, heard: Heard | None, policy: Policy) -> Answers:
     with_accounts = {account.unit for account in policy.live_accounts()}
     for id in sorted(policy.known["unit"]):
         if id not in policy.units:
@@ -127,7 +136,7 @@ def _of_units(heard: Heard | None, policy: Policy) -> Answers:
         elif heard is not None:
             yield id, _told(heard.get(id))
         else:
-            yield id, Answer.NEEDS_PERSON if id in with_accounts else Answer.NOT_APPLICABLE
+            yield id, _attested(guideline, id, policy) if id in with_accounts else Answer.NOT_APPLICABLE
 
 
 def _stated_unit(account: str, policy: Policy) -> str | None:

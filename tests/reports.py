@@ -41,7 +41,9 @@ def valid(text: str, schema: Path) -> Any:
 
 
 def from_text(text: str) -> list[Annotation]:
-    pattern = re.compile(r"^(\S.*?):(\d+):(\d+): (fel|varning) (KO\d{3}): (.+?)(?: \(sedan .+\))?$", re.MULTILINE)
+    pattern = re.compile(
+        r"^(\S.*?):(\d+):(\d+): (fel|varning) (KO\d{3}): (.+?)(?: \((?:sedan|från) .+\))?$", re.MULTILINE
+    )
     names = {"fel": "error", "varning": "warning"}
     return [Annotation(row[1], int(row[2]), row[5], names[row[4]], row[6]) for row in pattern.finditer(text)]
 
@@ -128,7 +130,7 @@ def _unescaped(text: str, escapes: Mapping[str, str]) -> str:
 
 
 def _sentence(said: str) -> str:
-    return re.sub(r" \(sedan [^()]+\)$", "", said)
+    return re.sub(r" \((?:sedan|från) [^()]+\)$", "", said)
 
 
 READERS: Mapping[str, Callable[[str], list[Annotation]]] = {

@@ -1,6 +1,8 @@
 """What falls due: Swedish working days, every kind of deadline, and the command that tells of them."""
 
 import json
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import kanalboken
+from checks.explain import CASES
 from checks.policy.dates import after, again, before
 from checks.policy.due_dates import Due, due_dates
 from checks.policy.values import Duration, Frequency
@@ -77,10 +80,14 @@ def found(root: Path, as_of: date | None = None) -> Mapping[str, Due]:
 def test_what_falls_due_in_the_miniature() -> None:
     dues = found(MINIATURE)
     expected = {
+        "account-closing-access.kultur-x": ("2026-12-02", "kommunikator", "kultur"),
+        "account-closing-archive.kultur-x": ("2026-12-01", "kommunikator", "kultur"),
         "account-closing-end.kultur-x": ("2026-12-01", "kommunikator", "kultur"),
         "administrators.categories.bolag.vatten": ("2027-03-01", "vd", "vatten"),
         "administrators.categories.verksamhet.kultur": ("2027-03-01", "kommunikator", "kultur"),
         "document-review.minikoping-riktlinjer": ("2027-12-31", None, None),
+        "evidence.units.vatten.vatten": ("2027-10-05", "driftchef", "vatten"),
+        "review.units.kultur.kultur": ("2027-10-05", "kulturchef", "kultur"),
         "statute-reread.forvaltningslagen-2017": ("2027-11-22", "kommunikator", "kultur"),
     }
     told = {id: (due.on.isoformat(), due.role, due.unit) for id, due in dues.items()}
@@ -107,6 +114,29 @@ def test_what_an_account_says_falls_due(id: str, municipality: Municipality) -> 
     assert "”Kulturhuset i Miniköping” (Facebook)" in due.what
 
 
+SCHOOL = (CASES / "KO126/good/policy_data/accounts/solskolan-facebook.yaml").read_text(encoding="utf-8")
+SCHOOL_FILE = "policy_data/accounts/solskolan-facebook.yaml"
+
+
+def test_what_is_done_for_an_account_is_done_again(municipality: Municipality) -> None:
+    dues = found(municipality({SCHOOL_FILE: SCHOOL}))
+    expected = {"training": "2027-08-17", "terms-reviewed": "2027-08-24", "risk-assessment": "2027-08-31"}
+    for what, day in expected.items():
+        due = dues[f"{what}.accounts.solskolan-facebook.kultur"]
+        assert (due.on.isoformat(), due.role, due.unit) == (day, "kulturchef", "kultur")
+        assert "Solskolan" in due.what
+
+
+def test_what_must_be_done_before_an_account_opens_falls_due_that_day(municipality: Municipality) -> None:
+    planned = SCHOOL.replace("opened_on: 2024-02-05", "status: planned\nopened_on: 2026-12-01")
+    done = "account-before-start.terms-reviewed.solskolan-facebook"
+    assert done not in found(municipality({SCHOOL_FILE: planned}))
+    unread = re.sub("terms_reviewed.*\n", "", planned)
+    due = found(municipality({SCHOOL_FILE: unread}))[done]
+    assert (due.on, due.role) == (date(2026, 12, 1), "bibliotekarie")
+    assert due.what == "Läs plattformens avtal innan kontot ”Solskolan i Miniköping” (Facebook) öppnas."
+
+
 def test_a_planned_account_opens_on_its_day(municipality: Municipality) -> None:
     planned = ACCOUNT.replace("opened_on: 2013-01-21", "opened_on: 2027-02-01\nstatus: planned")
     dues = found(municipality({"policy_data/accounts/kultur-facebook.yaml": planned}))
@@ -129,29 +159,46 @@ def test_a_role_that_begins_is_told_until_it_has_begun(municipality: Municipalit
     assert "role-begins.vikarie" not in found(root, date(2026, 12, 8))
 
 
-def test_the_steps_of_a_closing_fall_due_and_are_done(municipality: Municipality) -> None:
+def steps_of(account: str, root: Path, as_of: date | None = None) -> Mapping[str, date]:
+    """The steps of a closing that remain, and their days."""
+    dues = found(root, as_of).items()
+    return {id.split(".")[0]: due.on for id, due in dues if id.startswith("account-closing") and id.endswith(account)}
+
+
+def test_the_steps_of_a_closing_fall_due_and_are_done(tmp_path: Path) -> None:
     policy = open_policy(ROOT, TODAY)
     stays = policy.number_in_force("closing-notice-period", "stays")
     assert isinstance(stays, Duration)
     source = (ROOT / "policy_data/accounts/bjorkskolan-blogg.yaml").read_text(encoding="utf-8")
     silent = source.replace("  notice_on: 2026-11-16\n", "")
-    root = municipality({})
-    for path in (ROOT / "policy_data").rglob("*.yaml"):
-        target = root / path.relative_to(ROOT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(path.read_bytes())
+    root = tmp_path
+    shutil.copytree(ROOT / "policy_data", root / "policy_data")
     (root / "policy_data/accounts/bjorkskolan-blogg.yaml").write_text(silent, encoding="utf-8")
     closed_on = date(2026, 12, 14)
-    steps = {id.partition(".")[0]: due.on for id, due in found(root).items() if id.endswith(".bjorkskolan-blogg")}
-    assert steps == {
+    assert steps_of("bjorkskolan-blogg", root) == {
         "account-closing-notice": before(closed_on, stays),
         "account-closing-archive": closed_on,
         "account-closing-end": closed_on,
     }
     archived = source.replace("  closed_on:", "  archived_on: 2026-11-20\n  closed_on:")
     (root / "policy_data/accounts/bjorkskolan-blogg.yaml").write_text(archived, encoding="utf-8")
-    left = [id.partition(".")[0] for id in found(root) if id.endswith(".bjorkskolan-blogg")]
-    assert left == ["account-closing-end"]
+    assert list(steps_of("bjorkskolan-blogg", root)) == ["account-closing-end"]
+
+
+def test_access_is_revoked_soon_after_the_closing(municipality: Municipality) -> None:
+    assert steps_of("kultur-x", MINIATURE)["account-closing-access"] == date(2026, 12, 2)
+    closed = CLOSING.replace("status: closing", "status: closed")
+    path = "policy_data/accounts/kultur-x.yaml"
+    steps = steps_of("kultur-x", municipality({path: closed}), date(2027, 1, 15))
+    assert set(steps) == {"account-closing-archive", "account-closing-access"}, "missing until it is written in"
+    done = closed + "  archived_on: 2026-11-30\n  access_revoked_on: 2026-12-01\n"
+    assert not steps_of("kultur-x", municipality({path: done}), date(2027, 1, 15))
+
+
+def test_whoever_follows_an_account_with_an_end_is_told_beforehand(municipality: Municipality) -> None:
+    root = municipality({"policy_data/accounts/kultur-facebook.yaml": ACCOUNT + "ends_on: 2026-12-24\n"})
+    assert steps_of("kultur-facebook", root) == {"account-closing-notice": date(2026, 12, 10)}
+    assert not steps_of("kultur-facebook", root, date(2026, 12, 25)), "too late: now it must be closed"
 
 
 def test_one_attestation_that_accounts_share_is_one_thing_to_do() -> None:
@@ -195,11 +242,15 @@ def test_it_is_1_when_something_is_overdue_and_tells_it_first(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Försenat"
     assert lines[1] == "  Kommunikatör (Kulturhuset)"
-    assert lines[2] == "    2026-12-01 tisdag: Stäng kontot ”Kulturhuset på X” (X)."
+    at = lines.index("    2026-12-01 tisdag: Stäng kontot ”Kulturhuset på X” (X).")
     line = CLOSING.splitlines().index("  closed_on: 2026-12-01") + 1
-    assert lines[3].strip() == f"policy_data/accounts/kultur-x.yaml:{line}"
-    assert lines[5] == "Infaller inom 30 dagar, till och med den 31 mars 2027"
-    assert lines[-1] == ("En sak är försenad och 2 saker infaller inom 30 dagar, till och med den 31 mars 2027.")
+    assert lines[at + 1].strip() == f"policy_data/accounts/kultur-x.yaml:{line}"
+    coming = lines.index("Infaller inom 30 dagar, till och med den 31 mars 2027")
+    assert at < coming
+    dated = [line for line in lines if line.startswith("    2")]
+    late = sum(lines.index(line) < coming for line in dated)
+    summary = f"{late} saker är försenade och {len(dated) - late} saker infaller inom 30 dagar"
+    assert lines[-1] == f"{summary}, till och med den 31 mars 2027."
 
 
 def test_a_day_off_is_told_with_the_last_working_day_before_it(
@@ -217,8 +268,11 @@ def test_a_day_off_is_told_with_the_last_working_day_before_it(
     [
         (["--role", "kommunikator", "--unit", "vatten"], []),
         (["--role", "vd"], ["administrators.categories.bolag.vatten"]),
-        (["--unit", "vatten"], ["administrators.categories.bolag.vatten"]),
-        (["--role", "bibliotekarie"], []),
+        (
+            ["--unit", "vatten"],
+            ["administrators.categories.bolag.vatten", "attest.goals-followed-up.vatten-facebook"],
+        ),
+        (["--role", "bibliotekarie"], ["attest.goals-followed-up.kultur-facebook"]),
     ],
 )
 def test_a_role_and_a_unit_see_their_own(

@@ -12,7 +12,7 @@ import pytest
 from checks.run import judge, open_policy
 from tests.municipality import MINIATURE, ROOT, TODAY, Municipality
 
-OURS = ("kanalboken", "hooks", "registrar", "checks")
+OURS = ("kanalboken", "hooks", "registrar", "probe", "checks")
 CORE = {"yaml", "jsonschema", "jsonschema_rs", "referencing"}
 
 
@@ -66,6 +66,10 @@ def test_checks_import_only_the_ground_floor_and_never_each_other() -> None:
 
 def test_the_judge_imports_neither_printer_nor_pen_and_needs_only_the_core() -> None:
     assert strays("checks", "checks", outside=CORE) == []
+
+
+def test_the_probe_imports_only_the_judge_and_nothing_foreign() -> None:
+    assert strays("probe", "probe", "checks", outside=set(sys.stdlib_module_names)) == []
 
 
 def test_the_printer_imports_neither_door_nor_pen() -> None:

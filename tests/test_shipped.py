@@ -11,6 +11,9 @@ from checks.run import judge, open_policy
 from tests.municipality import ROOT, TODAY
 
 ACCOUNTS = sorted(path.stem for path in (ROOT / "policy_data/accounts").glob("*.yaml"))
+PLANNED = {
+    path.stem for path in (ROOT / "policy_data/accounts").glob("*.yaml") if "status: planned" in path.read_text("utf-8")
+}
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ def test_no_account_can_lose_what_it_must_have(key: str, shipped: Path) -> None:
         path.write_text(text, encoding="utf-8")
     check = {"owner": "KO101", "stand_in": "KO102", "purpose": "KO103"}[key]
     found = {Path(one.file).stem: one for one in judge(open_policy(shipped, TODAY)) if one.check == check}
-    assert sorted(found) == ACCOUNTS
+    assert sorted(found) == [name for name in ACCOUNTS if name not in PLANNED], "a planned one may wait"
     assert all(one.stops and one.line > 1 and one.remedy for one in found.values())
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode
 
 from checks.policy.model.register import Platform
+from checks.policy.web_address import read_address
 
 _PATTERN = re.compile(r"\[[^\[\]\\]+\]\{[0-9]{1,3},[0-9]{1,3}\}")
+_BLANK = re.compile(r"\{(handle|server|domain)\}")
 _SERVER = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
-_INVISIBLE_PREFIXES = ("www.", "m.", "mobile.")
 
 
 def normal_form(address: str, platform: Platform | None = None) -> str:
@@ -19,31 +22,21 @@ def normal_form(address: str, platform: Platform | None = None) -> str:
 
     Raises ValueError for what is not a plain web address (user info, port, look-alike letters, broken syntax).
     """
-    text = address.strip()
-    parts = urlsplit(text if "//" in text else "https://" + text)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("ingen webbadress")
-    if parts.username is not None or parts.password is not None or parts.port is not None:
-        raise ValueError("användarnamn eller port i adressen")
-    host = parts.hostname.lower().rstrip(".")
+    return _normal(address, platform.hosts, platform.query) if platform else _normal(address, (), ("id",))
+
+
+@lru_cache(maxsize=1 << 16)
+def _normal(address: str, hosts: tuple[str, ...], kept: tuple[str, ...]) -> str:
+    read = read_address(address)
+    if read.before is not None:
+        raise ValueError("användarnamn i adressen")
+    host = read.host
     if not re.fullmatch(r"[a-z0-9.-]+", host):
         raise ValueError("andra tecken än a–z i värdnamnet")
-    host = _without_prefix(host)
-    kept: tuple[str, ...] = ("id",)
-    if platform is not None:
-        kept = platform.query
-        if host in platform.hosts:
-            host = platform.hosts[0]
-    query = urlencode([(key.lower(), value.lower()) for key, value in parse_qsl(parts.query) if key.lower() in kept])
-    path = parts.path.rstrip("/").lower()
-    return host + path + ("?" + query if query else "")
-
-
-def _without_prefix(host: str) -> str:
-    for prefix in _INVISIBLE_PREFIXES:
-        if host.startswith(prefix) and host.count(".") > 1:
-            return host.removeprefix(prefix)
-    return host
+    if host in hosts:
+        host = hosts[0]
+    query = urlencode([(key.lower(), value.lower()) for key, value in parse_qsl(read.query) if key.lower() in kept])
+    return "/".join((host, *read.path)) + ("?" + query if query else "")
 
 
 def host_of(address: str) -> str:
@@ -94,3 +87,57 @@ def expected(platform: Platform, handle: str, domains: Iterable[str]) -> frozens
         for domain in domains if "{domain}" in pattern else ("",):
             found.add(normal_form(filled.replace("{domain}", domain), platform))
     return frozenset(found)
+
+
+@dataclass(frozen=True)
+class AccountAddress:
+    """Which account an address leads to, and the address as it is written in the register."""
+
+    platform: Platform
+    handle: str
+    url: str
+
+
+def account_at(address: str, platforms: Iterable[Platform], domains: Iterable[str]) -> AccountAddress | None:
+    """Return which account an address leads to, whatever way it is written; None if it is the address of no account on
+    any of the platforms. Where anybody may run a server is tried last: its addresses look like those of others.
+
+    Raises ValueError for what is not a plain web address.
+    """
+    normal_form(address)
+    own = tuple(domains)
+    for platform in sorted(platforms, key=lambda one: one.any_server):
+        for pattern in platform.addresses:
+            if found := _account_at(address, pattern, platform, own):
+                return found
+    return None
+
+
+def address_of(platform: Platform, handle: str, domains: Iterable[str]) -> str:
+    """Return the address of a handle as it is written in the register: the first that the platform knows."""
+    name, server = _at_server(handle) if platform.any_server else (handle, "")
+    values = {"handle": name, "server": server, "domain": next(iter(domains), "")}
+    return _written(platform, platform.addresses[0], values)
+
+
+def _account_at(address: str, pattern: str, platform: Platform, domains: tuple[str, ...]) -> AccountAddress | None:
+    blanks = {"handle": "[^/?]+", "server": "[^/?]+", "domain": "|".join(map(re.escape, domains)) or "(?!)"}
+    pieces = _BLANK.split(pattern.lower())  # text and names of blanks by turns
+    expression = "".join(
+        f"(?P<{piece}>{blanks[piece]})" if index % 2 else re.escape(piece) for index, piece in enumerate(pieces)
+    )
+    found = re.fullmatch(expression, normal_form(address, platform))
+    if found is None:
+        return None
+    values = found.groupdict()
+    start = address.lower().rfind(values["handle"])
+    name = address[start : start + len(values["handle"])] if start >= 0 else values["handle"]
+    handle = f"{name}@{values['server']}" if platform.any_server else name
+    if not handle_fits(handle, platform):
+        return None
+    return AccountAddress(platform, handle, _written(platform, pattern, values | {"handle": name}))
+
+
+def _written(platform: Platform, pattern: str, values: Mapping[str, str]) -> str:
+    www = "www." if any(one.startswith("https://www.") for one in platform.examples[:1]) else ""
+    return f"https://{www}{_BLANK.sub(lambda blank: values[blank[1]], pattern)}"

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Callable, Container, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
-from checks.policy.problem import Place
+from checks.policy.problem import Key, Place
 from checks.policy.values import Duration, Frequency, Week
 
 T = TypeVar("T")
@@ -40,53 +40,115 @@ def construct(kind: type[T], value: Mapping[str, Any], place: Place, **known: An
 
     Raises Misfit with the place of the first value that does not fit.
     """
-    made = dict(known)
-    for name, key, hint in _plan(typing.cast("Any", kind)):
-        if name not in made and value.get(key) is not None:
-            made[name] = _fit(hint, value[key], place / key)
-    missing = [field.name for field in fields(typing.cast("Any", kind)) if _required(field) and field.name not in made]
-    if missing:
-        raise Misfit(place, f"nyckeln `{missing[0].rstrip('_')}`")
+    made = known | fitted(kind, value, place, known)
+    for field in _plan(typing.cast("Any", kind)):
+        if field.required and field.name not in made:
+            raise Misfit(place, f"nyckeln `{field.key}`")
     return kind(**made)
 
 
-def _required(field: Any) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
+def fitted(kind: Any, value: Mapping[str, Any], place: Place, known: Container[str] = ()) -> dict[str, Any]:
+    """Return those of the dataclass's fields that the mapping gives, but for the `known`. Raises Misfit."""
+    made = {}
+    for field in _plan(kind):
+        given = value.get(field.key)
+        if given is not None and field.name not in known:
+            made[field.name] = field.fit(given, place, field.key)
+    return made
+
+
+Fit = Callable[[Any, Place, Key], Any]  # a value, the place of what it stands in, its key there → as the model has it
+
+
+@dataclass(frozen=True)
+class _Field:
+    """A field of a dataclass: its name, its key in the YAML, how a value is made to fit, whether it must be there."""
+
+    name: str
+    key: str
+    fit: Fit
+    required: bool
 
 
 @cache
-def _plan(kind: Any) -> tuple[tuple[str, str, Any], ...]:
-    """For each field of a dataclass: its name, its key in the YAML and its type."""
+def _plan(kind: Any) -> tuple[_Field, ...]:
     hints = typing.get_type_hints(kind)
-    return tuple((field.name, field.name.rstrip("_"), hints[field.name]) for field in fields(kind))
+    return tuple(
+        _Field(
+            field.name,
+            field.name.rstrip("_"),
+            _fit(hints[field.name]),
+            field.default is MISSING and field.default_factory is MISSING,
+        )
+        for field in fields(kind)
+    )
 
 
-def _fit(hint: Any, value: Any, place: Place) -> Any:
+@cache
+def _fit(hint: Any) -> Fit:
+    """Return what makes a value fit a type."""
     origin = typing.get_origin(hint)
     if origin in (types.UnionType, typing.Union):
         (hint,) = (one for one in typing.get_args(hint) if one is not type(None))
-        return _fit(hint, value, place)
+        return _fit(hint)
     if origin is tuple:
-        inner = typing.get_args(hint)[0]
-        rows = value if isinstance(value, list) else [value]
-        return tuple(_fit(inner, row, place / index) for index, row in enumerate(rows))
+        return _rows(_fit(typing.get_args(hint)[0]))
     if hint in PARSERS:
-        try:
-            return PARSERS[hint](value)
-        except (TypeError, ValueError) as error:
-            raise Misfit(place, DATE if hint is date else str(error)) from None
-    if origin is Mapping or is_dataclass(hint):
-        if not isinstance(value, dict):
-            raise Misfit(place, "en uppsättning nycklar")
-        if is_dataclass(hint):
-            return construct(typing.cast("type[Any]", hint), value, place, **_source(hint, place))
-        inner = typing.get_args(hint)[1]
-        return {key: _fit(inner, row, place / key) for key, row in value.items()}
-    if hint in (str, int, bool) and isinstance(value, (list, dict)):
-        raise Misfit(place, "ett enda värde")
+        return _parsed(PARSERS[hint], DATE if hint is date else None)
+    if origin is Mapping:
+        return _mapping(_fit(typing.get_args(hint)[1]))
+    if is_dataclass(hint):
+        return _nested(hint)
+    return _single if hint in (str, int, bool) else _as_it_is
+
+
+def _as_it_is(value: Any, _place: Place, _key: Key) -> Any:
     return value
 
 
-def _source(kind: Any, place: Place) -> dict[str, Place]:
-    """Return the place as the field `source` of a dataclass that has one."""
-    return {"source": place} if any(name == "source" for name, _, _ in _plan(kind)) else {}
+def _single(value: Any, place: Place, key: Key) -> Any:
+    if isinstance(value, (list, dict)):
+        raise Misfit(place / key, "ett enda värde")
+    return value
+
+
+def _rows(inner: Fit) -> Fit:
+    def fit(value: Any, place: Place, key: Key) -> tuple[Any, ...]:
+        here = place / key
+        rows = value if isinstance(value, list) else [value]
+        return tuple(inner(row, here, index) for index, row in enumerate(rows))
+
+    return fit
+
+
+def _parsed(parse: Callable[[Any], Any], expected: str | None) -> Fit:
+    def fit(value: Any, place: Place, key: Key) -> Any:
+        try:
+            return parse(value)
+        except (TypeError, ValueError) as error:
+            raise Misfit(place / key, expected or str(error)) from None
+
+    return fit
+
+
+def _mapping(inner: Fit) -> Fit:
+    def fit(value: Any, place: Place, key: Key) -> dict[str, Any]:
+        here = place / key
+        return {name: inner(row, here, name) for name, row in _keys(value, here).items()}
+
+    return fit
+
+
+def _nested(kind: Any) -> Fit:
+    def fit(value: Any, place: Place, key: Key) -> Any:
+        here = place / key
+        known = {"source": here} if any(field.name == "source" for field in _plan(kind)) else {}
+        return construct(kind, _keys(value, here), here, **known)
+
+    return fit
+
+
+def _keys(value: Any, place: Place) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise Misfit(place, "en uppsättning nycklar")
+    return value

@@ -11,21 +11,49 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from checks.policy.dates import again, before
+from checks.policy.account_dates import (
+    evidence_by,
+    latest_evidence,
+    latest_review,
+    notice_by,
+    review_by,
+    revoke_by,
+    silent_until,
+    start_by,
+    withdraw_by,
+)
+from checks.policy.actors import roles_bound
+from checks.policy.attestations import again_by, answering, latest, to_answer_again
+from checks.policy.cover import gaps
+from checks.policy.dates import again
 from checks.policy.legal_basis import rests
 from checks.policy.model.catalogue import Guideline
 from checks.policy.model.documents import Leaf
 from checks.policy.model.law import Statute
 from checks.policy.model.organisation import Body, Role
-from checks.policy.model.register import Account
-from checks.policy.policy import DEMANDING, Policy
+from checks.policy.model.register import Account, Closing
+from checks.policy.policy import Policy
 from checks.policy.problem import Place
-from checks.policy.values import Duration, Frequency
-from checks.policy.words import listing, number
+from checks.policy.snapshots import snapshot_by
+from checks.policy.values import Frequency
+from checks.policy.words import listing, number, weeks
 from checks.policy.working_days import latest_working_day
 
-# The guidelines whose actors or numbers a due date takes, where no check guards them.
-REVIEW, NOTICE, ARCHIVE = "review-documents", "closing-notice-period", "archive-closed-account"
+REVIEW = "review-documents"  # the guideline whose actors a due date takes, where no check guards it
+# What is done again for an account, by the check that asks after it: the field that tells when it was done and by whom,
+# what `on` and `by` begin with there, and the sentence.
+DONE_AGAIN = {
+    "KO110": ("administrators", "attested_", "Se efter vilka som är administratörer för {accounts}."),
+    "KO126": ("training", "", "Se till att de som arbetar i {accounts} går utbildningen igen."),
+    "KO127": ("terms_reviewed", "", "Läs plattformens avtal igen för {accounts}."),
+    "KO128": ("risk_assessment", "", "Bedöm riskerna igen för {accounts}."),
+}
+# What must be done before an account opens, by the check that asks after it: the field that tells it, and the sentence.
+BEFORE_START = {
+    "KO127": ("terms_reviewed", "Läs plattformens avtal innan {account} öppnas."),
+    "KO128": ("risk_assessment", "Bedöm riskerna innan {account} öppnas."),
+}
+Row = tuple[date, Place, str | None, Account]  # due, where what was done last stands, the role that did it, of what
 NAMED = 3  # so many accounts are named in one sentence
 
 
@@ -54,7 +82,19 @@ class Due:
 def due_dates(policy: Policy) -> tuple[Due, ...]:
     """Return everything that is overdue or falls due, the earliest first."""
     accounts = (_account(account, policy) for account in policy.accounts.values())
-    return tuple(sorted(chain(_documents(policy), _law(policy), _administrators(policy), _roles(policy), *accounts)))
+    return tuple(
+        sorted(
+            chain(
+                _documents(policy),
+                _law(policy),
+                _done_again(policy),
+                _looked_at(policy),
+                _attested(policy),
+                _roles(policy),
+                *accounts,
+            )
+        )
+    )
 
 
 # Documents and law.
@@ -96,40 +136,72 @@ def _law(policy: Policy) -> Iterator[Due]:
 # Accounts.
 
 
-def attest_by(account: Account, policy: Policy) -> date | None:
-    """Return the last day on which somebody must see again who administers an account; None if nobody has or must."""
-    often, found = policy.demanded("KO110", Frequency, account), account.administrators
-    return again(found.attested_on, often) if found and found.attested_on and often else None
+def redo_by(check: str, account: Account, policy: Policy) -> date | None:
+    """Return the last day on which what a check of `DONE_AGAIN` asks after must be done again for an account. None if
+    it has not been done, or if nobody demands it again."""
+    field, prefix, _ = DONE_AGAIN[check]
+    often = policy.demanded(check, Frequency, account)
+    on: date | None = getattr(getattr(account, field), f"{prefix}on", None)
+    return again(on, often) if on and often else None
 
 
-def _administrators(policy: Policy) -> Iterator[Due]:
-    """What several accounts inherit from one line is one thing to do."""
-    groups: dict[tuple[Place, str], list[Account]] = {}
+def _done_again(policy: Policy) -> Iterator[Due]:
+    for check, (field, prefix, what) in DONE_AGAIN.items():
+        rows = []
+        for account in policy.live_accounts():
+            if due := redo_by(check, account, policy):
+                by = getattr(getattr(account, field), f"{prefix}by")
+                rows.append((due, account.place(field, f"{prefix}on"), by, account))
+        yield from _shared(field, what, rows, policy)
+
+
+def _looked_at(policy: Policy) -> Iterator[Due]:
+    """The next review of each account, and the next look at whether it shows that it is official."""
+    reviews: list[Row] = []
+    signs: list[Row] = []
     for account in policy.live_accounts():
-        if attest_by(account, policy):
-            groups.setdefault((account.place("administrators", "attested_on"), account.unit), []).append(account)
-    for (place, unit), accounts in groups.items():
-        found = accounts[0].administrators
-        assert found is not None
-        role = found.attested_by if found.attested_by in policy.roles else accounts[0].owner
+        if due := review_by(account, policy):
+            review = latest_review(account, policy)
+            inside = ("reviews", account.reviews.index(review), "on") if review else ("opened_on",)
+            reviews.append((due, account.place(*inside), review.by if review else None, account))
+        if (due := evidence_by(account, policy)) and (seen := latest_evidence(account, policy)):
+            signs.append((due, account.place("evidence", account.evidence.index(seen), "on"), None, account))
+    yield from _shared("review", "Se över {accounts} och avgör vad som ska hända.", reviews, policy)
+    yield from _shared("evidence", "Se efter att besökaren kan se att {accounts} är äkta.", signs, policy)
+
+
+def _shared(kind: str, what: str, rows: Iterable[Row], policy: Policy) -> Iterator[Due]:
+    """What several accounts inherit from one line is one thing to do."""
+    groups: dict[tuple[Place, str], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row[1], row[3].unit), []).append(row)
+    for (place, unit), group in groups.items():
+        _, _, by, first = group[0]
         _, folder, name = place.file.split("/")
-        id = ".".join(("administrators", folder, name.removesuffix(".yaml"), unit))
-        what = f"Se efter vilka som är administratörer för {_called(accounts, policy)}."
-        yield Due(min(filter(None, (attest_by(one, policy) for one in accounts))), id, what, role, unit, place)
+        id = ".".join((kind.replace("_", "-"), folder, name.removesuffix(".yaml"), unit))
+        sentence = what.format(accounts=_called([account for *_, account in group], policy))
+        role = by if by in policy.roles else first.owner
+        yield Due(min(due for due, *_ in group), id, sentence, role, unit, place)
 
 
 def _account(account: Account, policy: Policy) -> Iterator[Due]:
+    called = _called([account], policy)
+    yield from _closing(account, called, policy)
     if account.status == "closed":
         return
-    called = _called([account], policy)
+    yield from _kept_up(account, called, policy)
     if account.status == "planned" and account.opened_on:
         yield _of(account, account.opened_on, "opens", f"Öppna {called} eller ändra dagen.", "opened_on")
+        for check, (field, what) in BEFORE_START.items():
+            if policy.demands(check, account) and getattr(account, field) is None:
+                kind = f"before-start.{field.replace('_', '-')}"
+                yield _of(account, account.opened_on, kind, what.format(account=called), field)
     if account.status in ("planned", "active", "dormant") and account.ends_on:
         yield _of(account, account.ends_on, "ends", f"Avsluta {called} eller besluta om ett nytt slutdatum.", "ends_on")
+    if account.live and (on := snapshot_by(account, policy)):
+        yield _of(account, on, "snapshot", f"Ta ett arkivuttag av {called}.", "snapshots")
     if account.complete_by and account.complete_by >= policy.today:
         yield _of(account, account.complete_by, "complete", f"Fyll i det som saknas om {called}.", "complete_by")
-    if account.status == "closing":
-        yield from _closing(account, called, policy)
     for index, exemption in enumerate(account.exemptions):
         if exemption.until >= policy.today:
             guideline = policy.guidelines.get(exemption.guideline)
@@ -138,25 +210,65 @@ def _account(account: Account, policy: Policy) -> Iterator[Due]:
             yield _of(account, exemption.until, kind, what, "exemptions", index, "until")
 
 
+def _kept_up(account: Account, called: str, policy: Policy) -> Iterator[Due]:
+    """What becomes of an account when people leave it, nobody is there, or nothing happens in it."""
+    if account.status == "planned" and (on := start_by(account, policy)):
+        yield _of(account, on, "planned", f"Öppna {called}, eller ta bort kontot ur registret.", "planned_on")
+    if account.status == "active" and (on := silent_until(account, policy)):
+        what = f"Publicera i {called}, eller besluta att kontot vilar eller avslutas."
+        yield _of(account, on, "silent", what, "last_post")
+    for index, role in enumerate(account.credentials.roles if account.credentials and account.live else ()):
+        if role in policy.roles and (on := withdraw_by(account, role, policy)):
+            what = f"Ta bort behörigheten till {called} för {policy.roles[role].title}, som har upphört."
+            yield _of(account, on, f"access.{role}", what, "credentials", "roles", index)
+    unit = policy.units.get(account.unit)
+    for gap in gaps(account, policy) if account.live else ():
+        id = f"account-gap.{gap.first.year}-W{gap.first.number:02}.{account.id}"
+        what = f"Ordna någon som sköter {called} {weeks(gap.first, gap.last)}."
+        answers = unit.head if unit and unit.head in policy.roles else account.owner
+        yield Due(gap.begins, id, what, answers, account.unit, account.place("stand_in"))
+
+
 def _closing(account: Account, called: str, policy: Policy) -> Iterator[Due]:
-    """The steps of a closing that remain: the notice to the followers, archiving, and the end itself."""
-    closing = account.closing
-    if closing is None or closing.closed_on is None:
-        return
-    stays = policy.number_in_force(NOTICE, "stays")
-    notice = closing.notice_on or (before(closing.closed_on, stays) if isinstance(stays, Duration) else None)
-    if notice and (closing.notice_on is None or notice >= policy.today):
+    """The steps of a closing that remain: notice to the followers, archiving, the end itself and all access."""
+    notice, closing = notice_by(account, policy), account.closing or Closing()
+    if account.status != "closing" and account.live and notice and account.ends_on and policy.today <= account.ends_on:
         what = f"Berätta för följarna att {called} avslutas."
-        yield _of(account, notice, "closing-notice", what, "closing", "notice_on")
-    archived = closing.archived_on or (closing.closed_on if _demanded(ARCHIVE, policy) else None)
+        yield _of(account, notice, "closing-notice", what, "ends_on")
+    if account.status not in ("closing", "closed") or closing.closed_on is None:
+        return
+    if account.status == "closing":
+        told = closing.notice_on or notice
+        if told and (closing.notice_on is None or told >= policy.today):
+            what = f"Berätta för följarna att {called} avslutas."
+            yield _of(account, told, "closing-notice", what, "closing", "notice_on")
+        yield _of(account, closing.closed_on, "closing-end", f"Stäng {called}.", "closing", "closed_on")
+    archived = closing.archived_on or (closing.closed_on if policy.demands("KO151", account) else None)
     if archived and (closing.archived_on is None or archived >= policy.today):
         what = f"Arkivera det som ska sparas ur {called}."
         yield _of(account, archived, "closing-archive", what, "closing", "archived_on")
-    yield _of(account, closing.closed_on, "closing-end", f"Stäng {called}.", "closing", "closed_on")
+    if closing.access_revoked_on is None and (on := revoke_by(account, policy)):
+        what = f"Ta bort alla behörigheter till {called}."
+        yield _of(account, on, "closing-access", what, "closing", "access_revoked_on")
 
 
 def _of(account: Account, on: date, kind: str, what: str, field: str, *inside: str | int) -> Due:
     return Due(on, f"account-{kind}.{account.id}", what, account.owner, account.unit, account.place(field, *inside))
+
+
+# What only a person can see.
+
+
+def _attested(policy: Policy) -> Iterator[Due]:
+    for guideline, leaf, subject in to_answer_again(policy):
+        if on := again_by(guideline, leaf, subject, policy):
+            found = latest(guideline.id, subject.id, policy)
+            place = found.statement.source if found else subject.source
+            called = _called([subject], policy) if isinstance(subject, Account) else subject.name
+            what = f"Se efter och intyga ”{guideline.title}” för {called}."
+            unit = subject.unit if isinstance(subject, Account) else subject.id
+            role = answering(guideline, leaf, subject, policy)
+            yield Due(on, f"attest.{guideline.id}.{subject.id}", what, role, unit, place)
 
 
 # Roles.
@@ -195,19 +307,9 @@ def _in_force(guideline: str, policy: Policy) -> tuple[tuple[Guideline, Leaf], .
     return ((stated, leaf),) if stated and leaf else ()
 
 
-def _demanded(guideline: str, policy: Policy) -> bool:
-    return any(leaf.level in DEMANDING for _, leaf in _in_force(guideline, policy))
-
-
 def _answering(rows: Iterable[tuple[Guideline, Leaf]], policy: Policy) -> Role | None:
-    """Return the role that the guidelines bind; of an actor with several roles, the first."""
-    for guideline, leaf in rows:
-        for id in leaf.actors or guideline.actors:
-            actor = policy.organisation.actors.get(id)
-            for role in actor.roles if actor else ():
-                if role in policy.roles:
-                    return policy.roles[role]
-    return None
+    """Return the role that the guidelines bind; of several, the first."""
+    return next(iter(roles_bound(rows, policy)), None)
 
 
 def _by_role(on: date, id: str, what: str, role: Role | None, place: Place) -> Due:

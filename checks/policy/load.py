@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from checks.policy.construct import Misfit, construct
+from checks.policy.construct import Misfit, construct, fitted
 from checks.policy.decisions.decided import version_of
+from checks.policy.model.attestations import Attestation
 from checks.policy.model.catalogue import Guideline, SearchWord, Text, Topic
 from checks.policy.model.documents import DecidedVersion, Document
 from checks.policy.model.entity import Entity
+from checks.policy.model.false_accounts import FalseAccount
 from checks.policy.model.guides import Guide
 from checks.policy.model.law import Statute
 from checks.policy.model.needs import Need
@@ -45,14 +48,14 @@ def load(root: Path, clock: date, as_of: date | None, form: Form, checks: frozen
             found[path] = replace(file, misfits=form(file))
     unknown = Organisation(Place(ORGANISATION))
     organisation = next(iter(_built(found, "organisation", _organisation)), unknown)
-    parents = {kind: {file.id: file for file in found.values() if file.kind == kind} for kind in PARENTS}
     return Policy(
         today=as_of or organisation.as_of or clock,
         organisation=organisation,
         units=_by_id(_built(found, "unit", _unit)),
         categories=_by_id(_built(found, "category", _plain(Category))),
         platforms=_by_id(_built(found, "platform", _plain(Platform))),
-        accounts=_by_id(filter(None, _built(found, "account", lambda file: _account(file, parents)))),
+        accounts=_by_id(filter(None, _built(found, "account", _heirs(found)))),
+        false_accounts=_by_id(_built(found, "false-account", _plain(FalseAccount))),
         texts=_by_id(_built(found, "text", _plain(Text))),
         statutes=_by_id(_built(found, "statute", _plain(Statute))),
         bodies=_by_id(_built(found, "body", _plain(Body))),
@@ -61,6 +64,7 @@ def load(root: Path, clock: date, as_of: date | None, form: Form, checks: frozen
         decided=tuple(_built(found, "decided", _decided)),
         guides=_by_id(_built(found, "guide", _plain(Guide))),
         needs=_by_id(sorted(_built(found, "need", _plain(Need)), key=lambda need: (need.order, need.id))),
+        attestations=_by_id(_built(found, "attestation", _plain(Attestation))),
         search_words=tuple(word for words in _built(found, "search-words", _search_words) for word in words),
         files=found,
         known=_known_ids(found.values()) | {"check": checks, "page": _pages(found.values())},
@@ -108,32 +112,48 @@ def _unit(file: SourceFile) -> Unit:
     return construct(Unit, file.value, file.place, id=file.id, source=file.place, roles=roles)
 
 
-def _account(file: SourceFile, parents: Mapping[str, Mapping[str, SourceFile]]) -> Account | None:
-    """Build an account from its own values and, below them, its unit's and its category's.
+def _heirs(found: Mapping[str, SourceFile]) -> Callable[[SourceFile], Account | None]:
+    """Return what builds an account from its own values and, below them, its unit's and its category's.
 
-    None if one of those files can't be read or is malformed: then nobody knows what the account inherits.
+    It returns None if one of those files can't be read or is malformed: then nobody knows what the account inherits.
     """
-    merged: dict[str, Any] = {}
-    origins: dict[str, Place] = {}
-    for kind in PARENTS:
-        parent = parents[kind].get(file.value[kind])
-        if parent is None:
-            continue
-        if not parent.sound:
+    parents = {kind: {file.id: file for file in found.values() if file.kind == kind} for kind in PARENTS}
+
+    @cache  # many accounts, few pairs of a category and a unit
+    def inherited(*ids: str) -> tuple[Mapping[str, Any], Mapping[str, Place]] | None:
+        values: dict[str, Any] = {}
+        origins: dict[str, Place] = {}
+        for kind, id in zip(PARENTS, ids, strict=True):
+            parent = parents[kind].get(id)
+            if parent is None:
+                continue
+            if not parent.sound:
+                return None
+            place = parent.place / "accounts"
+            given = parent.value.get("accounts") or {}
+            values |= fitted(Account, given, place)
+            origins |= {key: place / key for key in given}
+            if kind == "unit":
+                values.setdefault("name", str(parent.value["name"]))
+        return values, origins
+
+    def account(file: SourceFile) -> Account | None:
+        own = file.value
+        below = inherited(*(own[kind] for kind in PARENTS))
+        if below is None:
             return None
-        inherited = parent.value.get("accounts") or {}
-        merged |= inherited
-        origins |= {key: parent.place / "accounts" / key for key in inherited}
-    merged |= file.value
-    origins |= {key: file.place / key for key in file.value}
-    merged.setdefault("name", _name(file, parents))
-    return construct(Account, merged, file.place, id=file.id, source=file.place, origins=origins)
+        values, origins = (_without(own, one) for one in below)
+        known = {"name": str(own["handle"])} if "name" not in own and "name" not in values else {}
+        return construct(Account, own, file.place, id=file.id, source=file.place, origins=origins, **known, **values)
+
+    return account
 
 
-def _name(file: SourceFile, parents: Mapping[str, Mapping[str, SourceFile]]) -> str:
-    """Return what an account without a name of its own is called: the unit's name, else its handle."""
-    unit = parents["unit"].get(file.value["unit"])
-    return str(unit.value["name"]) if unit else str(file.value["handle"])
+def _without(own: Mapping[str, Any], inherited: Mapping[str, T]) -> Mapping[str, T]:
+    """Return what is inherited but for what is one's own. (One that inherits all of it shares it with the others.)"""
+    if inherited.keys().isdisjoint(own):
+        return inherited
+    return {key: value for key, value in inherited.items() if key not in own}
 
 
 def _topic(file: SourceFile) -> Topic:

@@ -15,6 +15,7 @@ from checks.policy.problem import Place
 MACROS = (
     "a_to_o",
     "accessibility",
+    "account_form",
     "account_register",
     "also_called",
     "categories",
@@ -82,10 +83,15 @@ def stubs(policy: Policy) -> Iterator[Stub]:
     """Yield the page that each topic, unit, text, check, document, guide and need must have; a need that leads to a
     page that somebody has written has none of its own."""
     written = {need.id for need in policy.needs.values() if need.leads_to}
-    for kind, (folder, macro) in STUBS.items():
+    for kind, (_, macro) in STUBS.items():
         for id in sorted(policy.known[kind] - (written if kind == "need" else set())):
             rank = f"---\nsearch: {{boost: {RANKS[kind]}}}\n---\n\n" if kind in RANKS else ""
-            yield Stub(f"{folder}/{id.lower()}.md", f'{rank}{{{{ {macro}("{id}") }}}}\n')
+            yield Stub(stub_path(kind, id), f'{rank}{{{{ {macro}("{id}") }}}}\n')
+
+
+def stub_path(kind: str, id: str) -> str:
+    """Return where the page of an entity stands below `docs/`."""
+    return f"{STUBS[kind][0]}/{id.lower()}.md"
 
 
 def page_address(policy: Policy, kind: str, id: str) -> str:

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from checks.policy.addresses import normal_form
 from checks.policy.decisions.decided import as_it_reads, in_order
+from checks.policy.model.attestations import Attestation, Given
 from checks.policy.model.catalogue import AppliesTo, Guideline, SearchWord, Text, Topic
 from checks.policy.model.documents import DecidedVersion, Document, Leaf
 from checks.policy.model.entity import Entity
+from checks.policy.model.false_accounts import FalseAccount
 from checks.policy.model.guides import Guide
 from checks.policy.model.law import Statute
 from checks.policy.model.needs import Need
@@ -41,6 +44,7 @@ class Policy:
     categories: Mapping[str, Category]
     platforms: Mapping[str, Platform]
     accounts: Mapping[str, Account]
+    false_accounts: Mapping[str, FalseAccount]
     texts: Mapping[str, Text]
     statutes: Mapping[str, Statute]
     bodies: Mapping[str, Body]
@@ -48,6 +52,7 @@ class Policy:
     drafts: Mapping[str, Document]
     guides: Mapping[str, Guide]
     needs: Mapping[str, Need]
+    attestations: Mapping[str, Attestation]
     search_words: tuple[SearchWord, ...]
     decided: tuple[DecidedVersion, ...] = ()
     uncertain: frozenset[str] = frozenset()  # kinds whose ids stand inside a file that could not be read
@@ -70,11 +75,13 @@ class Policy:
         """Everything that has a file of its own."""
         for kind in (self.units, self.categories, self.platforms, self.accounts, self.texts, self.statutes):
             yield from kind.values()
+        yield from self.false_accounts.values()
         yield from self.bodies.values()
         yield from self.topics.values()
         yield from self.drafts.values()
         yield from self.guides.values()
         yield from self.needs.values()
+        yield from self.attestations.values()
 
     @cached_property
     def guidelines(self) -> Mapping[str, Guideline]:
@@ -97,6 +104,16 @@ class Policy:
                 continue
             found[address] = (*found.get(address, ()), account)
         return found
+
+    @cached_property
+    def attested(self) -> Mapping[tuple[str, str], tuple[Given, ...]]:
+        """What has been answered until today by guideline and subject ("" for the whole organisation), in order."""
+        found: dict[tuple[str, str], list[Given]] = {}
+        for attestation in sorted(self.attestations.values(), key=lambda one: (one.on, one.id)):
+            for statement in attestation.answers if attestation.on <= self.today else ():
+                for subject in statement.subjects or ("",):
+                    found.setdefault((statement.guideline, subject), []).append(Given(statement, attestation))
+        return {key: tuple(given) for key, given in found.items()}
 
     def live_accounts(self) -> Iterator[Account]:
         """Return the accounts that visitors can meet: neither planned nor closed."""
@@ -182,6 +199,14 @@ class Policy:
         return frozenset(leaf.id for draft in self.drafts.values() for leaf in draft.leaves if leaf.id)
 
     @cached_property
+    def cited(self) -> frozenset[str]:
+        """The statutes that the catalogue cites, or a document as it holds today or is proposed to read."""
+        leaves = [leaf for one in (*self.documents.values(), *self.drafts.values()) for leaf in one.leaves]
+        stated = (*self.guidelines.values(), *filter(None, map(self.guideline_of, leaves)))
+        provisions = chain(*(leaf.cites for leaf in leaves), *(guideline.provisions for guideline in stated))
+        return frozenset(provision.statute for provision in provisions)
+
+    @cached_property
     def left_out(self) -> frozenset[str]:
         """The guidelines that a document says, with a reason, that it does not adopt."""
         return frozenset(one.id for draft in self.drafts.values() for one in draft.left_out)
@@ -201,15 +226,25 @@ class Policy:
 
     def demands(self, check: str, account: Account | None = None) -> tuple[tuple[Guideline, Leaf], ...]:
         """Return the guidelines guarded by a check that demand something (of the account), each with its leaf."""
-        demanding = tuple(row for row in self.guarded_by(check) if row[1].level in DEMANDING)
         if account is None:
-            return demanding
-        return tuple(row for row in demanding if self.binds(row[0], account))
+            return tuple(row for row in self.guarded_by(check) if row[1].level in DEMANDING)
+        kind = check, account.platform, account.category, account.unit
+        if (about := self._about.get(kind)) is None:
+            about = tuple(row for row in self.demands(check) if self.applies(row[0], account))
+            self._about[kind] = about
+        return tuple(row for row in about if not self._exempted(row[0], account)) if account.exemptions else about
+
+    @cached_property
+    def _about(self) -> dict[tuple[str, str, str, str], tuple[tuple[Guideline, Leaf], ...]]:
+        """What a check's guidelines demand of accounts of one kind: a register has many accounts, but few kinds."""
+        return {}
 
     def binds(self, guideline: Guideline, account: Account) -> bool:
         """Whether a guideline is about this account, and the account is not exempted from it today."""
-        exempted = any(one.guideline == guideline.id and self.today <= one.until for one in account.exemptions)
-        return not exempted and self.applies(guideline, account)
+        return not self._exempted(guideline, account) and self.applies(guideline, account)
+
+    def _exempted(self, guideline: Guideline, account: Account) -> bool:
+        return any(one.guideline == guideline.id and self.today <= one.until for one in account.exemptions)
 
     def demanded(self, check: str, kind: type[V], account: Account | None = None) -> V | None:
         """Return the value that the guidelines guarded by a check demand (of the account): how many, how often,

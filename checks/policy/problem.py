@@ -26,7 +26,7 @@ class Place:
 class Problem:
     """What a check says: where, what is wrong, what to do about it (both in Swedish).
 
-    `since` is the day on which the calendar, and nobody's change, made it true.
+    `since` is the day on which the calendar, and nobody's change, made it true, or will make it true.
     """
 
     place: Place

@@ -8,8 +8,9 @@ needs it and a hostile file does.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs forget it
@@ -24,10 +25,13 @@ _PLAIN_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": No
 _INTEGER = re.compile(r"(?:0|-?[1-9][0-9]{0,14})\Z")
 # Control characters, spaces that look like others, and characters that nobody sees or that turn text round. U+0085 and
 # a lone carriage return are line breaks to YAML and to nobody else: behind one, a key can hide in a comment.
-_UNSEEN = re.compile(
+UNSEEN_CHARACTER = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f"
     "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+HARD_SPACES = "\u00a0\u202f"
+HARD_SPACE = ("Här står ett hårt mellanslag (U+{code}).", "Ersätt det med ett vanligt mellanslag.")
+UNSEEN = ("Här står ett osynligt tecken (U+{code}).", "Ta bort tecknet; skriv om raden för hand.")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
@@ -39,23 +43,26 @@ class Unreadable(Exception):
         self.sentence, self.remedy, self.line, self.column = sentence, remedy, line, column
 
 
-@dataclass(frozen=True)
-class Mark:
+NOTHING: Mapping[Any, Mark] = MappingProxyType({})
+
+
+class Mark(NamedTuple):
     """The line and column (from 1) of a value's key, or of the value itself in a list, and the marks inside it."""
 
     line: int
     column: int
-    inside: dict[Any, Mark] = field(default_factory=dict)
+    inside: Mapping[Any, Mark] = NOTHING
 
 
-@dataclass
 class _Open:
-    """A list or mapping that is being read."""
+    """A list or mapping that is being read, with the marks inside it and the key whose value comes next."""
 
-    value: Value
-    mark: Mark
-    key: str | None = None
-    key_mark: Mark | None = None
+    __slots__ = ("inside", "key", "key_mark", "value")
+
+    def __init__(self, value: Value, inside: dict[Any, Mark]) -> None:
+        self.value, self.inside = value, inside
+        self.key: str | None = None
+        self.key_mark = (0, 0)
 
 
 def decode(raw: bytes) -> str:
@@ -98,20 +105,15 @@ def read(text: str) -> tuple[Value, Mark]:
 
 def refuse_unseen(text: str) -> None:
     """Raise Unreadable at the first character that a reader of the text doesn't see, or sees as something else."""
-    found = _UNSEEN.search(text) or (_LONE_RETURN.search(text) if "\r" in text else None)
+    found = UNSEEN_CHARACTER.search(text) or (_LONE_RETURN.search(text) if "\r" in text else None)
     if found is not None:
         line_start = text.rfind("\n", 0, found.start()) + 1
         raise _unseen(found, text.count("\n", 0, found.start()) + 1, found.start() - line_start + 1)
 
 
 def _unseen(found: re.Match[str], line: int, column: int) -> Unreadable:
-    hard_space = found.group() in "\u00a0\u202f"
-    return Unreadable(
-        f"Här står {'ett hårt mellanslag' if hard_space else 'ett osynligt tecken'} (U+{ord(found.group()):04X}).",
-        "Ersätt det med ett vanligt mellanslag." if hard_space else "Ta bort tecknet; skriv om raden för hand.",
-        line,
-        column,
-    )
+    sentence, remedy = HARD_SPACE if found.group() in HARD_SPACES else UNSEEN
+    return Unreadable(sentence.format(code=f"{ord(found.group()):04X}"), remedy, line, column)
 
 
 def _build(text: str) -> tuple[Value, Mark]:
@@ -133,20 +135,19 @@ class _Builder:
         self._count = 0
 
     def take(self, event: Any) -> None:
-        if isinstance(event, (yaml.NodeEvent, yaml.DocumentStartEvent)):
-            start: Any = event.start_mark
-            line, column = start.line + 1, start.column + 1
-            if isinstance(event, yaml.NodeEvent):
-                self._take_node(event, line, column)
-            elif self.root is not None:
-                raise Unreadable(
-                    "Filen innehåller flera YAML-dokument.", "Ta bort raden `---` mitt i filen.", line, column
-                )
+        if isinstance(event, yaml.NodeEvent):
+            self._take_node(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            line, column = _where(event)
+            raise Unreadable("Filen innehåller flera YAML-dokument.", "Ta bort raden `---` mitt i filen.", line, column)
 
-    def _take_node(self, event: Any, line: int, column: int) -> None:
-        _refuse_cleverness(event, line, column)
+    def _take_node(self, event: Any) -> None:
+        line, column = _where(event)
+        scalar = type(event) is yaml.ScalarEvent
+        if event.anchor is not None or not scalar or event.tag is not None or event.style == '"':
+            _refuse_cleverness(event, line, column)
         self._count += 1
         if self._count > MAX_VALUES or len(self._open) >= MAX_DEPTH:
             raise Unreadable(
@@ -156,33 +157,32 @@ class _Builder:
                 column,
             )
         parent = self._open[-1] if self._open else None
-        if parent is not None and isinstance(parent.value, dict) and parent.key is None:
-            parent.key, parent.key_mark = _key(event, parent, line, column), Mark(line, column)
-            return
-        scalar = isinstance(event, yaml.ScalarEvent)
-        value: Value = _scalar(event) if scalar else {} if isinstance(event, yaml.MappingStartEvent) else []
-        mark = _put(parent, value, Mark(line, column))
-        if self.root is None:
-            self.root = (value, mark)
-        if not scalar:
-            self._open.append(_Open(value, mark))
+        if parent is not None and parent.key is None and type(parent.value) is dict:
+            parent.key, parent.key_mark = _key(event, parent, line, column), (line, column)
+        elif scalar:
+            self._put(parent, _scalar(event), line, column, NOTHING)
+        else:
+            value: Value = {} if isinstance(event, yaml.MappingStartEvent) else []
+            inside: dict[Any, Mark] = {}
+            self._put(parent, value, line, column, inside)
+            self._open.append(_Open(value, inside))
+
+    def _put(self, parent: _Open | None, value: Value, line: int, column: int, inside: Mapping[Any, Mark]) -> None:
+        """Put a value where it belongs in its parent, with its mark; without one it is the root."""
+        if parent is None:
+            self.root = value, Mark(line, column, inside)
+        elif parent.key is None:
+            parent.inside[len(parent.value)] = Mark(line, column, inside)
+            parent.value.append(value)
+        else:
+            parent.inside[parent.key] = Mark(*parent.key_mark, inside)
+            parent.value[parent.key] = value
+            parent.key = None
 
 
-def _put(parent: _Open | None, value: Value, mark: Mark) -> Mark:
-    """Put the value where it belongs in its parent and return its mark."""
-    if parent is None:
-        return mark
-    if isinstance(parent.value, list):
-        parent.mark.inside[len(parent.value)] = mark
-        parent.value.append(value)
-        return mark
-    assert parent.key is not None
-    assert parent.key_mark is not None
-    mark = parent.key_mark
-    parent.mark.inside[parent.key] = mark
-    parent.value[parent.key] = value
-    parent.key = parent.key_mark = None
-    return mark
+def _where(event: Any) -> tuple[int, int]:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
 
 
 def _key(event: yaml.Event, parent: _Open, line: int, column: int) -> str:
@@ -213,7 +213,9 @@ def _refuse_cleverness(event: Any, line: int, column: int) -> None:
             line,
             column,
         )
-    escaped = _UNSEEN.search(event.value) if isinstance(event, yaml.ScalarEvent) and event.style == '"' else None
+    escaped = (
+        UNSEEN_CHARACTER.search(event.value) if isinstance(event, yaml.ScalarEvent) and event.style == '"' else None
+    )
     if escaped is not None:
         raise _unseen(escaped, line, column)
     if event.tag is not None:

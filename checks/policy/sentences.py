@@ -91,13 +91,18 @@ def actors_of(guideline: Guideline, leaf: Leaf | None, policy: Policy) -> tuple[
     return tuple(actors[id].name if id in actors else id for id in ids)
 
 
+def with_items(guideline: Guideline, leaf: Leaf, policy: Policy) -> str:
+    """Return a guideline's finished sentence with the items of its list, on one line."""
+    items = "; ".join(item.text for item in items_of(guideline, leaf))
+    sentence = plain(finished(guideline, leaf, policy))
+    return f"{sentence} {items}." if items else sentence
+
+
 def whole_text(guideline: Guideline, leaf: Leaf, policy: Policy) -> str:
     """Return a guideline as its reader meets it: the finished sentence, the items of its list and the reason why."""
     if leaf.wording:
         guideline = leaf.wording.guideline
-    items = "; ".join(item.text for item in items_of(guideline, leaf))
-    parts = (plain(finished(guideline, leaf, policy)), f"{items}." if items else "", guideline.why or "")
-    return " ".join(part for part in parts if part)
+    return " ".join(filter(None, (with_items(guideline, leaf, policy), guideline.why)))
 
 
 def plain(pieces: Iterable[Piece]) -> str:

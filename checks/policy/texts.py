@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.policy.model.catalogue import Guideline, Item, Text
-from checks.policy.model.register import Account
+from checks.policy.model.register import Account, Closing
 from checks.policy.policy import Policy
 from checks.policy.response_time import promised
 from checks.policy.sentences import BLANK, blanks, items_of
@@ -52,17 +52,17 @@ def text_values(policy: Policy, account: Account | None) -> dict[str, str]:
         "mailbox": owner.mailbox if owner else None,
         "response_time": duration(promise) if promise else None,
         "reason": closing.reason if closing else None,
-        "successor": _successor(closing.successor, policy) if closing and closing.successor else None,
+        "successor": _instead(closing, policy) if closing else None,
         "closing_date": day(closing.closed_on) if closing and closing.closed_on else None,
         "removal": _removal(account, policy),
     }
     return values | {name: value for name, value in filled.items() if value}
 
 
-def _successor(successor: str, policy: Policy) -> str:
-    """Return where to turn instead: an account by name and address, or the address that stands there."""
-    account = policy.accounts.get(successor)
-    return f"{account.name}, {account.url}" if account else successor
+def _instead(closing: Closing, policy: Policy) -> str | None:
+    """Return where to turn instead: an account by name and address, an address, or the words that stand there."""
+    account = policy.accounts.get(closing.successor or "")
+    return f"{account.name}, {account.url}" if account else closing.successor or closing.turn_to
 
 
 def _removal(account: Account, policy: Policy) -> str | None:
@@ -79,6 +79,18 @@ def about_text(account: Account, policy: Policy) -> Text | None:
         return policy.texts.get(account.about_text)
     texts = (text for text in policy.texts.values() if text.use == "about" and account.platform in text.platforms)
     return next(texts, None)
+
+
+def tells_of_absence(account: Account, policy: Policy) -> bool:
+    """Whether the account has a standard text that tells visitors when nobody is there to answer."""
+    texts = (policy.texts.get(id) for id in account.info_texts)
+    return any(text is not None and text.use == "absence" for text in texts)
+
+
+def shown_in(account: Account, policy: Policy) -> tuple[Text, ...]:
+    """Return the standard texts that an account's visitors meet: the one in its profile, and those shown beside it."""
+    texts = (about_text(account, policy), *map(policy.texts.get, account.info_texts))
+    return tuple(text for text in texts if text)
 
 
 def accounts_using(text: Text, policy: Policy) -> tuple[Account, ...]:

@@ -29,6 +29,7 @@ _SHAPED = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY|otpauth://|\b(?:gh[opsu]_|g
 _MAIL = re.compile(r"@([\w.-]+)")
 _MOBILE = re.compile(r"(?:\+46|0046|0)[ -]?(?:\(0\))?[ -]?7[02369](?:[ -]?\d){7}(?![\d-])")
 _IDENTITY = re.compile(r"(?:1[89]|20)?(\d\d)[ .-]?(\d\d)[ .-]?(\d\d)[ .+\u2010-\u2015\u2212-]?(\d{4})(?!\d|[.-]\d)")
+_DIGITS = re.compile(r"\d(?:[ .+()\u2010-\u2015\u2212-]{0,4}\d){9}")  # as many as a mobile or an identity number has
 # Only a text with one of these is worth a closer look; nearly every file is without.
 _HINTS = ("senord", "passw", "passphrase", "pwd", "pin", "puk", "token", "secret", "otp", "api", "key", "code", "kod")
 _SHAPES = ("-----BEGIN", "otpauth://", "gho_", "ghp_", "ghs_", "ghu_", "glpat-", "AKIA", "xox", "EAA")
@@ -70,8 +71,9 @@ def _looks(text: str) -> Iterator[Look]:
     if any(shape in text for shape in _SHAPES):
         yield _SHAPED, SECRET, bool
     yield _MAIL, MAIL, _is_private
-    yield _IDENTITY, IDENTITY, is_identity_number
-    yield _MOBILE, MOBILE, _stands_alone
+    if _DIGITS.search(text):
+        yield _IDENTITY, IDENTITY, is_identity_number
+        yield _MOBILE, MOBILE, _stands_alone
 
 
 def is_identity_number(found: re.Match[str]) -> bool:

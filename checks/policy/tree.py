@@ -26,6 +26,7 @@ FOLDERS = {
     "categories": "category",
     "platforms": "platform",
     "accounts": "account",
+    "false_accounts": "false-account",
     "texts": "text",
     "statutes": "statute",
     "bodies": "body",
@@ -33,6 +34,7 @@ FOLDERS = {
     "documents": "document",
     "guides": "guide",
     "needs": "need",
+    "attestations": "attestation",
     "decided": "decided",
 }
 DECIDED = "decided"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from checks.policy.values import MONTHS, Duration, Frequency, Parameter, Vague, Value
+from checks.policy.values import MONTHS, Duration, Frequency, Parameter, Vague, Value, Week
 
 LEVELS = {
     "must": "ska",
@@ -20,10 +20,12 @@ SUPPORTS = {"law": "lag", "guidance": "vägledning", "house-rule": "husregel"}
 KINDS = {  # of things that have an id, as the subject of a sentence
     "account": "Kontot",
     "actor": "Aktören",
+    "attestation": "Intyget",
     "body": "Organisationen",
     "category": "Kategorin",
     "check": "Kontrollen",
     "document": "Dokumentet",
+    "false-account": "Det falska kontot",
     "guide": "Guiden",
     "guideline": "Riktlinjen",
     "page": "Sidan",
@@ -60,6 +62,7 @@ TEXT_USES = {
     "about": "om-text i profilen",
     "notice": "upplysning i kontot",
     "reply": "svar till någon",
+    "absence": "svar när ingen är på plats",
     "closing": "besked om att kontot avslutas",
     "letter": "brev eller utskick",
 }
@@ -134,6 +137,19 @@ def day(value: date) -> str:
 def weekday(value: date) -> str:
     """Return "söndag"."""
     return _WEEKDAYS[value.weekday()]
+
+
+def weeks(first: Week, last: Week) -> str:
+    """Return "vecka 28 2027", "vecka 28–30 2027", "vecka 52 2026–vecka 1 2027"."""
+    if first == last:
+        return f"vecka {first.number} {first.year}"
+    between = f"{first.number}" if first.year == last.year else f"{first.number} {first.year}"
+    return f"vecka {between}–{'' if first.year == last.year else 'vecka '}{last.number} {last.year}"
+
+
+def months(numbers: Sequence[int]) -> list[str]:
+    """Return "juni" for 6, and so on."""
+    return [_MONTH_NAMES[one - 1] for one in numbers]
 
 
 def listing(words: Sequence[str], joint: str = "och") -> str:

@@ -9,6 +9,7 @@ from checks.policy.redline.changes import Change
 from checks.policy.redline.word_differences import SAME, Stretch
 from checks.policy.redline.words import (
     CONSEQUENCES,
+    GUARDED,
     LABELS,
     NO_CONSEQUENCES,
     NOTHING,
@@ -17,6 +18,7 @@ from checks.policy.redline.words import (
     at,
     by_section,
     facts,
+    guarded,
     headline,
     passages,
     reason_of,
@@ -62,6 +64,8 @@ def _lines(one: Comparison) -> Iterator[str]:
         yield ""
     if numbers := renumbered(one.redline):
         yield from (RENUMBERED, f"  {numbers}", "")
+    if guards := guarded(one.redline):
+        yield from (GUARDED, f"  {guards}", "")
     if one.surroundings:
         yield SURROUNDINGS
         for around in one.surroundings:

@@ -37,7 +37,9 @@ def ends_as_report(text: str) -> bool:
 
 def said(finding: Finding) -> str:
     """Return the sentence, with the day if the calendar made it true."""
-    return printable(f"{finding.sentence} (sedan {day(finding.since)})" if finding.since else finding.sentence)
+    if finding.since is None:
+        return printable(finding.sentence)
+    return printable(f"{finding.sentence} ({'från' if finding.ahead else 'sedan'} {day(finding.since)})")
 
 
 def further(finding: Finding) -> Iterator[str]:

@@ -84,8 +84,7 @@ def _way_in(subject: Guide | Need, policy: Policy) -> Iterator[Problem]:
 
 def _leaves(policy: Policy) -> Iterator[Leaf]:
     """What documents say today, and what they are proposed to say."""
-    for document in (*policy.documents.values(), *policy.drafts.values()):
-        yield from document.leaves
+    return (leaf for document in (*policy.documents.values(), *policy.drafts.values()) for leaf in document.leaves)
 
 
 def _texts_in_use(policy: Policy) -> set[str]:
@@ -96,11 +95,7 @@ def _texts_in_use(policy: Policy) -> set[str]:
 
 def _statutes_in_use(policy: Policy) -> set[str]:
     """What guidelines and documents cite, and what has replaced it."""
-    used = {one.statute for guideline in policy.guidelines.values() for one in guideline.provisions}
-    for leaf in _leaves(policy):
-        stated = policy.guideline_of(leaf)
-        used |= {one.statute for one in (*leaf.cites, *(stated.provisions if stated else ()))}
-    return with_successors(used, {id: statute.replaced_by for id, statute in policy.statutes.items()})
+    return with_successors(policy.cited, {id: statute.replaced_by for id, statute in policy.statutes.items()})
 
 
 def _bodies_in_use(policy: Policy) -> set[str]:

@@ -14,13 +14,18 @@ from checks.policy.tree import SourceFile
 
 CODE = re.compile(r"\{\{|\{%|\{#|<[a-zA-Z/!?]|(?:javascript|vbscript|data):(?=\S)", re.IGNORECASE)
 
+# Only a file with one of these is worth a closer look; nearly every file is without. A backslash may write a character.
+SIGNS = ("{{", "{%", "{#", "<", "script:", "data:", "\\")
+
 
 def concerns(policy: Policy) -> Iterator[SourceFile]:
     return (file for file in policy.files.values() if file.kind != "page" and file.unreadable is None)
 
 
 def check(file: SourceFile, policy: Policy) -> Iterator[Problem]:
-    yield from _search(file.value, file.place)
+    lowered = file.text.lower()
+    if any(sign in lowered for sign in SIGNS):
+        yield from _search(file.value, file.place)
 
 
 def _search(value: Value, place: Place) -> Iterator[Problem]:

@@ -2,10 +2,12 @@
 
 En standardtext ska gå att kopiera som den är. En lucka som registret inte kan fylla visas inom hakparentes, och då
 händer det att hakparentesen publiceras. En om-text ska därför vara hel för varje konto som den gäller. I andra texter
-räcker det att luckan går att fylla för något konto, för den som använder dem läser igenom dem först.
+räcker det att luckan går att fylla för något konto, för den som använder dem läser igenom dem först. Ett konto som är
+övertaget ofullständigt räknas först efter dagen i `complete_by`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from checks.policy.model.catalogue import Text
 from checks.policy.model.register import Account
@@ -32,10 +34,17 @@ def concerns(policy: Policy) -> Iterable[Text]:
 
 
 def check(text: Text, policy: Policy) -> Iterator[Problem]:
-    accounts = [account for account in accounts_using(text, policy) if account.unit in policy.units]
-    never = set.intersection(*(set(open_blanks(text, policy, account)) for account in accounts)) if accounts else set()
+    accounts = [
+        account
+        for account in accounts_using(text, policy)
+        if account.unit in policy.units and not (account.complete_by and policy.today <= account.complete_by)
+    ]
+    never = _open_for_all(text, policy, accounts)
+    firm = _open_for_all(text, policy, [account for account in accounts if not account.complete_by])
+    bites = max((day for account in accounts if (day := _bites(account))), default=None)
     if text.use != "closing":
         never |= OF_CLOSING
+        firm |= OF_CLOSING
     for index, part in enumerate(text.parts):
         for name in dict.fromkeys(blanks(part.text)):
             if name in never:
@@ -43,6 +52,7 @@ def check(text: Text, policy: Policy) -> Iterator[Problem]:
                     text.source / "parts" / index / "text",
                     f"Luckan {{{name}}} ({TEXT_BLANKS[name]}) i standardtexten ”{text.title}” fyller ingen i.",
                     "Skriv orden i stället för luckan, eller lägg till uppgiften hos kontona som texten gäller.",
+                    since=None if name in firm else bites,
                 )
     for account in accounts if text.use == "about" else ():
         left = [name for name in open_blanks(text, policy, account) if name not in never]
@@ -52,7 +62,23 @@ def check(text: Text, policy: Policy) -> Iterator[Problem]:
                 f"Standardtexten ”{text.title}” går inte att fylla i för kontot ”{account.name}”: "
                 f"{listing([TEXT_BLANKS[name] for name in left])} saknas.",
                 "Lägg till uppgiften i kontots fil.",
+                since=_bites(account),
             )
+
+
+def _open_for_all(text: Text, policy: Policy, accounts: Sequence[Account]) -> set[str]:
+    """Return the blanks that none of the accounts fills; none if there are no accounts."""
+    never = set(blanks(text.wording)) if accounts else set()
+    for account in accounts:
+        if not never:
+            break
+        never &= set(open_blanks(text, policy, account))
+    return never
+
+
+def _bites(account: Account) -> date | None:
+    """Return the first day on which what an account lacks is no longer tolerated, if it ever was."""
+    return account.complete_by + timedelta(days=1) if account.complete_by else None
 
 
 def _place(account: Account, blank: str) -> Place:

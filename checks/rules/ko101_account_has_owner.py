@@ -2,6 +2,7 @@
 
 Ett konto utan kontoansvarig tystnar: ingen svarar, ingen modererar och ingen avslutar det. Den kontoansvarige är en
 roll med en funktionsbrevlåda, inte en namngiven person. Rollen ska finnas i en verksamhet och vara tillsatt i dag.
+Ett konto som bara är planerat får vänta med att utse någon.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,11 +19,12 @@ def concerns(policy: Policy) -> Iterable[Account]:
 def check(account: Account, policy: Policy) -> Iterator[Problem]:
     place = account.place("owner")
     if account.owner is None:
-        yield Problem(
-            place,
-            f"Kontot ”{account.name}” saknar kontoansvarig.",
-            "Ange en roll ur verksamhetens fil i fältet `owner`.",
-        )
+        if account.status != "planned":
+            yield Problem(
+                place,
+                f"Kontot ”{account.name}” saknar kontoansvarig.",
+                "Ange en roll ur verksamhetens fil i fältet `owner`.",
+            )
         return
     if account.status == "closed":
         return  # the role that answered for it may be gone as well

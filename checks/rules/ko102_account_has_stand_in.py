@@ -1,7 +1,8 @@
 """Varje konto har en ersättare för den kontoansvarige.
 
 Ett konto som bara en kan sköta tystnar när den är borta, oftast just när det är mest att svara på. Ersättaren är en
-annan roll än den kontoansvarige, innehas av någon annan och är tillsatt i dag.
+annan roll än den kontoansvarige, innehas av någon annan och är tillsatt i dag. Ett konto som bara är planerat får vänta
+med att utse någon.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,11 +19,12 @@ def concerns(policy: Policy) -> Iterable[Account]:
 def check(account: Account, policy: Policy) -> Iterator[Problem]:
     place = account.place("stand_in")
     if account.stand_in is None:
-        yield Problem(
-            place,
-            f"Kontot ”{account.name}” saknar ersättare för den kontoansvarige.",
-            "Ange en annan roll än den kontoansvariges i fältet `stand_in`.",
-        )
+        if account.status != "planned":
+            yield Problem(
+                place,
+                f"Kontot ”{account.name}” saknar ersättare för den kontoansvarige.",
+                "Ange en annan roll än den kontoansvariges i fältet `stand_in`.",
+            )
         return
     if account.status == "closed":
         return  # the role that stood in may be gone as well

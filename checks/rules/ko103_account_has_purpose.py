@@ -1,7 +1,8 @@
 """Varje konto har ett syfte som är knutet till en plan eller ett uppdrag.
 
 Utan syfte går det inte att välja vad som ska publiceras eller när kontot har gjort sitt. Syftet står i kontots fil; den
-plan eller det uppdrag som det är knutet till kan stå där eller ärvas från verksamheten.
+plan eller det uppdrag som det är knutet till kan stå där eller ärvas från verksamheten. Ett konto som bara är planerat
+får vänta med båda.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,7 @@ from checks.policy.problem import Problem
 
 
 def concerns(policy: Policy) -> Iterable[Account]:
-    return policy.accounts.values()
+    return (account for account in policy.accounts.values() if account.status != "planned")
 
 
 def check(account: Account, policy: Policy) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ vilken dag någon senast såg efter, aldrig namnen.
 
 from collections.abc import Iterable, Iterator
 
-from checks.policy.due_dates import attest_by
+from checks.policy.due_dates import redo_by
 from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
@@ -45,7 +45,7 @@ def check(account: Account, policy: Policy) -> Iterator[Problem]:
             f"Ingen har intygat vilka som är administratörer för kontot ”{account.name}”.",
             "Se efter hos plattformen och skriv dagen i `attested_on` och rollen i `attested_by`.",
         )
-    elif (due := attest_by(account, policy)) and due < policy.today:
+    elif (due := redo_by("KO110", account, policy)) and due < policy.today:
         yield Problem(
             account.place("administrators", "attested_on"),
             f"Ingen har sett efter i tid vilka som är administratörer för kontot ”{account.name}”.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from checks.policy.model.entity import Entity
@@ -27,6 +28,11 @@ class Role:
     from_: date | None = None
     until: date | None = None
     unmanned: tuple[Week, ...] = ()
+
+    @cached_property
+    def weeks_off(self) -> frozenset[Week]:
+        """The weeks in which nobody is there."""
+        return frozenset(self.unmanned)
 
     def active_on(self, day: date) -> bool:
         """Whether somebody holds the role on that day."""
@@ -124,6 +130,21 @@ class Reviewers:
 
 
 @dataclass(frozen=True)
+class Public:
+    """What is published on the open web: where (`address`), which pages and whose mailboxes, and the licence on which
+    others may use the list of accounts. `pages` are paths below `docs/`; a folder ends with a slash."""
+
+    address: str
+    pages: tuple[str, ...]
+    mailboxes: tuple[str, ...] = ()
+    licence: str | None = None
+
+    def shows(self, page: str) -> bool:
+        """Whether a page, by its path below `docs/`, is published."""
+        return any(page == one or (one.endswith("/") and page.startswith(one)) for one in self.pages)
+
+
+@dataclass(frozen=True)
 class Organisation:
     """The municipality itself: what is set once for everything. All empty if its file can't be read."""
 
@@ -142,3 +163,4 @@ class Organisation:
     reading: Reading = Reading()
     accessibility: Accessibility | None = None
     frame_ancestors: tuple[str, ...] = ()
+    public: Public | None = None

@@ -52,6 +52,8 @@ class Platform(Entity):
     domain or `{server}` where anybody may run a server and a handle is `name@server` (`any_server`).
 
     `hosts` are names of one and the same site, the first of them the one to use; `also_on` are sites of their own.
+    `no_accounts` are beginnings of addresses (a host, or `host/first-step`) that do not tell whose account it is:
+    single posts, short links.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Platform(Entity):
     own_domain: bool = False
     any_server: bool = False
     query: tuple[str, ...] = ()
+    no_accounts: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     limits: Limits = Limits()
     others_posts: OthersPosts = OthersPosts()

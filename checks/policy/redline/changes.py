@@ -68,7 +68,10 @@ class Change:
 
     @property
     def label(self) -> str:
-        """What it is as a whole: `added`, `removed`, `moved` if nothing else has happened to it, or `changed`."""
+        """What it is as a whole: `added`, `removed`, `moved` if nothing else has happened to it, `guarded` if only the
+        checks that guard it are others, or `changed`."""
+        if self.kinds == ("checks",):
+            return "guarded"
         return self.kinds[0] if self.kinds in (("added",), ("removed",), ("moved",)) else "changed"
 
     @property
@@ -166,6 +169,11 @@ class Redline:
     def empty(self) -> bool:
         """Whether the two say the same."""
         return not (self.sections or self.changes or self.before.title != self.after.title)
+
+    @property
+    def stated(self) -> tuple[Change, ...]:
+        """What the document says in another way, or no longer, or says now; all but what only has other guards."""
+        return tuple(change for change in self.changes if change.label != "guarded")
 
     def labelled(self, label: str) -> tuple[Change, ...]:
         """Return the changes that are of one sort as a whole."""

@@ -19,6 +19,7 @@ SURROUNDINGS = "Det som förändras runt dokumentet"
 CONSEQUENCES = "Konton som inte följer den nya lydelsen"
 NO_CONSEQUENCES = "Alla konton som följer riktlinjerna i dag följer dem också enligt den nya lydelsen."
 RENUMBERED = "Nya nummer"
+GUARDED = "Vaktas av andra kontroller"
 
 LABELS = {
     "added": "tillagt",
@@ -36,11 +37,13 @@ PARTS_OF_GUIDELINES = {
     "why": "skälet i katalogen",
     "reason": "skälet i dokumentet",
 }
+GUARDED_ONES = "riktlinjer säger samma sak, men vaktas av andra kontroller"
 COUNTED = {
     "added": ("riktlinje är tillagd", "riktlinjer är tillagda"),
     "removed": ("riktlinje är borttagen", "riktlinjer är borttagna"),
     "changed": ("riktlinje är ändrad", "riktlinjer är ändrade"),
     "moved": ("riktlinje är bara flyttad", "riktlinjer är bara flyttade"),
+    "guarded": ("riktlinje säger samma sak, men vaktas av andra kontroller", GUARDED_ONES),
 }
 
 
@@ -56,7 +59,7 @@ class Passage:
 def by_section(redline: Redline) -> tuple[tuple[Path, tuple[Change, ...]], ...]:
     """Return the changes below the section where each guideline stands, or stood last."""
     found = []
-    for _, group in groupby(redline.changes, lambda one: [heading.title for heading in one.statement.section]):
+    for _, group in groupby(redline.stated, lambda one: [heading.title for heading in one.statement.section]):
         changes = tuple(group)
         newest = next((one.after for one in changes if one.after), changes[0].statement)
         found.append((newest.section, changes))
@@ -85,9 +88,19 @@ def reason_of(change: Change) -> str | None:
 
 def renumbered(redline: Redline) -> str | None:
     """Return which guidelines have another number only because of others; None if there are none."""
-    told = {change.statement.id for change in redline.changes}
+    told = {change.statement.id for change in redline.stated}
     pairs = [f"{was.number} blir {now.number}" for was, now in redline.renumbered if now.id not in told]
     return f"{listing(pairs)}." if pairs else None
+
+
+def guarded(redline: Redline) -> str | None:
+    """Return which guidelines say the same but are guarded by other checks; None if there are none."""
+    told = []
+    for change in redline.labelled("guarded"):
+        now = [f"nu av {listing(change.new_checks)}"] if change.new_checks else []
+        lost = [f"inte längre av {listing(change.lost_checks)}"] if change.lost_checks else []
+        told.append(f"{change.statement.number} vaktas {' och '.join((*now, *lost))}")
+    return f"{'; '.join(told)}." if told else None
 
 
 def summary(redline: Redline) -> tuple[str, ...]:
