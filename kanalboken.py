@@ -33,7 +33,7 @@ class Command:
     hands: str | None = None
 
 
-GROUPS = {"show": "Visa en översikt."}
+GROUPS = {"account": "Sköt kontona i registret.", "show": "Visa en översikt."}
 
 COMMANDS = (
     Command("check", "Kontrollera riktlinjer och konton. Ändrar inget.", "checks.commands:check"),
@@ -46,11 +46,22 @@ COMMANDS = (
     Command(
         "show in-force", "Visa vilka beslutade versioner som gäller, eller gällde.", "checks.commands:show_in_force"
     ),
+    Command("show leaver", "Visa allt som en roll håller i, för en överlämning.", "checks.leaver:show_leaver"),
     Command("show laws", "Visa upphävda lagar som dokumenten vilar på.", "checks.commands:show_laws"),
+    Command("verify", "Svara på om en adress eller ett namn är vårt: 0 ja, 1 nej, 2 oklart.", "checks.verify:verify"),
     Command("redline", "Visa vad som ändras i ett styrdokument.", "checks.redline.command:redline"),
     Command("proposal", "Skriv ut förslaget till beslutsmötet som PDF.", "hooks.proposal:print_proposals"),
     Command("build", "Kontrollera och bygg handboken med PDF-filer i site/.", "hooks.build:build"),
     Command("serve", "Visa handboken och bygg om den medan du redigerar.", "hooks.build:serve"),
+    Command("account new", "Lägg till ett konto. Frågar om det som saknas.", "registrar.account_start:new"),
+    Command("account open", "Anteckna att ett planerat konto är öppnat.", "registrar.account_start:open_"),
+    Command("account snapshot", "Anteckna ett arkivuttag.", "registrar.account_commands:snapshot"),
+    Command("account review", "Anteckna en översyn av ett konto.", "registrar.account_commands:review"),
+    Command("account rename", "Ge ett konto ett nytt användarnamn.", "registrar.account_commands:rename"),
+    Command("account close", "Avsluta ett konto, steg för steg.", "registrar.account_commands:close"),
+    Command(
+        "format", "Ordna filerna: nycklarnas ordning, citattecken, mellanslag.", "registrar.formatting:format_files"
+    ),
     Command("adopt", "Ta över handboken till en ny kommun.", "registrar.commands:adopt"),
     Command(
         "record",
@@ -58,6 +69,10 @@ COMMANDS = (
         "registrar.commands:record",
         hands="hooks.paper:decided_pdf",
     ),
+    Command("import", "Läs in konton från ett kalkylark eller en fil.", "registrar.importing.command:bring_in"),
+    Command("export", "Skriv hela registret som kalkylark. Internt.", "hooks.exports.sheets:export"),
+    Command("egenkontroll", "Skriv årets frågor, läs in svaren, gör rapporten.", "registrar.self_review:self_review"),
+    Command("probe", "Jämför registret med webben. Besöker sidor, ändrar inget.", "probe.command:probe"),
     Command("upgrade", "Visa vad som är nytt i katalogen. Ändrar inget.", "registrar.commands:upgrade"),
 )
 

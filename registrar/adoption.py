@@ -21,7 +21,8 @@ from registrar.naming import Newcomer, Renaming, genitive
 from registrar.writing import Change, content, rewriting
 from registrar.yaml_text import Node, below_first_comment, dumped, parsed, rewritten
 
-ITS_OWN = ("accounts", "units", "attestations", "decided")  # folders that hold what is the example's and nobody else's
+# Folders that hold what is the example's and nobody else's.
+ITS_OWN = ("accounts", "false_accounts", "units", "attestations", "decided")
 MAY_NAME_IT = ("categories", "texts", "guides")
 ROLES_OF_ACCOUNTS = ("owner", "stand_in", "editors", "approval", "administrators", "credentials", "closing")
 
@@ -152,7 +153,7 @@ def _organisation(draft: _Draft, documents: dict[str, str], unit: Unit) -> tuple
     node["name"], node["genitive"] = newcomer.name, newcomer.genitive
     node["domains"][:] = [newcomer.domain]
     node["documents"][:] = [documents[id] for id in node["documents"] if id in documents]
-    for key in ("as_of", "repository", "accessibility", "frame_ancestors"):
+    for key in ("as_of", "repository", "accessibility", "frame_ancestors", "public"):
         node.pop(key, None)
     for key in ("website", "account_list"):
         node[key] = draft.rename.address(node[key])

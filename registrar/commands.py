@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,17 +13,19 @@ from checks.finding import Finding
 from checks.policy.policy import Policy
 from checks.policy.words import listing
 from checks.report import as_text
-from checks.run import judge, open_policy
+from checks.run import open_policy
 from registrar.adoption import TO_DECIDE, Adoption, adoption
+from registrar.errand import DRY_RUN, RECOVERED
 from registrar.naming import newcomer
 from registrar.recording import Minutes, recording, refuse_what_changed, told
+from registrar.trial import tried
 from registrar.upgrading import as_json, as_text_for, upgrading
 from registrar.versions import Versions, readable
-from registrar.writing import Change, recover, write, written
+from registrar.writing import recover, write
 
-RECOVERED = "Ett tidigare kommando avbröts på halva vägen. Filerna är återställda."
 KINDS = (
     ("accounts", "konton"),
+    ("false_accounts", "falska konton"),
     ("units", "verksamheter"),
     ("documents", "styrdokument"),
     ("decided", "beslutade versioner"),
@@ -38,27 +39,17 @@ def adopt(root: Path, clock: date, arguments: argparse.Namespace) -> int:
     if not arguments.dry_run and recover(root):
         print(RECOVERED)
     found = adoption(root, open_policy(root, clock, arguments.as_of), who)
-    findings, policy = _trial(root, clock, arguments.as_of, found.changes)
+    findings, policy = tried(root, clock, arguments.as_of, found.changes)
     _refuse_what_would_not_pass(findings, policy)
     _show(found)
     if arguments.dry_run:
-        print("\nInget är skrivet, för det här var en provkörning.")
+        print(f"\n{DRY_RUN}")
         return 0
     if not arguments.yes:
         _ask()
     write(root, found.changes)
     _say_what_remains(found, findings)
     return 0
-
-
-def _trial(
-    root: Path, clock: date, as_of: date | None, changes: Sequence[Change]
-) -> tuple[tuple[Finding, ...], Policy]:
-    """Judge a copy in which everything is already done."""
-    with tempfile.TemporaryDirectory() as folder:
-        written(root, changes, Path(folder))
-        policy = open_policy(Path(folder), clock, as_of)
-        return judge(policy), policy
 
 
 def _refuse_what_would_not_pass(findings: tuple[Finding, ...], policy: Policy) -> None:
@@ -130,10 +121,10 @@ def record(root: Path, clock: date, arguments: argparse.Namespace) -> int:
     )
     found = recording(root, policy, arguments.document, minutes, arguments.hands)
     for day_ in {policy.today, max(policy.today, found.decision.valid_from or policy.today)}:
-        _refuse_what_would_not_pass(*_trial(root, clock, day_, found.changes))
+        _refuse_what_would_not_pass(*tried(root, clock, day_, found.changes))
     print(told(found, policy.today))
     if arguments.dry_run:
-        print("\nInget är skrivet, för det här var en provkörning.")
+        print(f"\n{DRY_RUN}")
         return 0
     refuse_what_changed(root, policy)
     write(root, found.changes)

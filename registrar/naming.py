@@ -58,12 +58,11 @@ def newcomer(name: str, domain: str | None) -> Newcomer:
     name = " ".join(name.split())
     if not _NAME.fullmatch(name):
         raise Refused(f"”{name}” kan inte vara kommunens namn. Skriv till exempel --name ”Storköpings kommun”.")
-    slug = _slug(name)
     if domain is None:
-        return Newcomer(name, f"{slug}.example", slug, guessed=True)
+        return Newcomer(name, f"{slug(name)}.example", slug(name), guessed=True)
     if not _DOMAIN.fullmatch(domain) or domain.startswith("www."):
         raise Refused(f"”{domain}” är ingen domän. Skriv den utan https:// och www, till exempel storkoping.se.")
-    return Newcomer(name, domain, _slug(domain.partition(".")[0]), guessed=False)
+    return Newcomer(name, domain, slug(domain.partition(".")[0]), guessed=False)
 
 
 def genitive(name: str) -> str:
@@ -71,6 +70,7 @@ def genitive(name: str) -> str:
     return name if name[-1].lower() in "sxz" else name + "s"
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """Return a text as an id: small letters a–z, digits and hyphens."""
     plain = text.lower().translate(str.maketrans("åäöéü", "aaoeu"))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "kommunen"

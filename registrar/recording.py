@@ -25,6 +25,7 @@ from checks.policy.tree import DATA, SourceFile
 from checks.policy.values import Frequency
 from checks.policy.words import day
 from registrar.writing import Change, content, rewriting
+from registrar.yaml_edits import span
 from registrar.yaml_text import Node, dumped, folded, parsed, quoted, verbatim
 
 Printer = Callable[[Policy, Document], bytes]
@@ -252,13 +253,9 @@ def _with_decision(file: SourceFile, decision: Decision) -> str:
 
 
 def _block(file: SourceFile, key: str) -> Iterator[tuple[int, int]]:
-    """Yield where the lines of a key of the root begin and end, if it is there. Comments and empty lines between it and
-    the next key belong to the next."""
-    if mark := file.mark.inside.get(key):
-        end = min((one.line - 1 for one in file.mark.inside.values() if one.line > mark.line), default=len(file.lines))
-        while not file.lines[end - 1].strip() or file.lines[end - 1].startswith("#"):
-            end -= 1
-        yield mark.line - 1, end
+    """Yield where the lines of a key of the root begin and end, if it is there."""
+    if key in file.mark.inside:
+        yield span(file.lines, file.mark, key)
 
 
 def _edited(file: SourceFile, edits: Sequence[tuple[int, int, list[str]]]) -> str:

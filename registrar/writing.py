@@ -166,11 +166,18 @@ def _fingerprint(bytes_: bytes | None) -> str | None:
     return None if bytes_ is None else sha256(bytes_).hexdigest()
 
 
+def _copy(folder: Path, to: Path) -> None:
+    try:
+        shutil.copytree(folder, to, symlinks=True)
+    except shutil.Error:  # a list of what went wrong, file by file
+        raise Refused("Det gick inte att göra en kopia att pröva i. Frigör plats på disken, försök igen.") from None
+
+
 def written(root: Path, changes: Iterable[Change], to: Path) -> None:
     """Make a copy of what is judged (`policy_data`, `docs`) in another folder, with the changes carried out."""
     for folder in ("policy_data", "docs"):
         if (root / folder).is_dir():
-            shutil.copytree(root / folder, to / folder, symlinks=True)
+            _copy(root / folder, to / folder)
     for change in changes:
         target = to / change.path
         if change.after is None:

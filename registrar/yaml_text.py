@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
 from io import StringIO
 from typing import Any
 
@@ -13,6 +16,11 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarStrin
 
 WIDTH = 105  # what is left of a line of 120 where texts stand deepest
 
+WORD = re.compile(r"[a-z0-9][a-z0-9-]*")
+TAKEN_FOR_YES = frozenset({"y", "yes", "n", "no", "on", "off"})  # and for no, by older readers of YAML
+DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
+
+Value = Any  # str | int | bool | None | list[Value] | dict[str, Value], as `checks.policy.reading` reads it
 Node = Any  # a CommentedMap or CommentedSeq with what it holds; ruamel has no narrower type
 
 
@@ -58,6 +66,55 @@ def verbatim(text: str) -> Node:
 def quoted(text: str) -> Node:
     """Return a text that looks like a number as it is written, in quotation marks."""
     return DoubleQuotedScalarString(text)
+
+
+def as_node(value: Value) -> Node:
+    """Return a plain value (text, number, yes or no, list, mapping) as people write it: long texts folded, days bare,
+    text that could be taken for something else in double quotation marks, lists of short words on one line."""
+    match value:
+        case dict():
+            return CommentedMap({key: as_node(one) for key, one in value.items()})
+        case list():
+            found = CommentedSeq([as_node(one) for one in value])
+            if all(isinstance(one, str) and WORD.fullmatch(one) for one in value) and sum(map(len, value)) < WIDTH // 2:
+                found.fa.set_flow_style()
+            return found
+        case str():
+            return _text_node(value)
+    return value
+
+
+def on_one_line(value: Value) -> Node:
+    """Return a plain value as people write it when all of it stands on one line."""
+    match value:
+        case dict():
+            found: Node = CommentedMap({key: on_one_line(one) for key, one in value.items()})
+            found.fa.set_flow_style()
+        case list():
+            found = CommentedSeq([on_one_line(one) for one in value])
+            found.fa.set_flow_style()
+        case str():
+            found = quoted(value) if any(sign in value for sign in ",[]{}") else _text_node(value)
+            return quoted(value) if isinstance(found, FoldedScalarString) else found
+        case _:
+            return value
+    return found
+
+
+def _text_node(text: str) -> Node:
+    if "\n" in text:
+        return verbatim(text)
+    if DAY.fullmatch(text):
+        return date.fromisoformat(text)
+    if len(text) > WIDTH:
+        return folded(text)
+    return quoted(text) if _needs_marks(text) or text.lower() in TAKEN_FOR_YES else text
+
+
+@lru_cache(maxsize=1 << 12)
+def _needs_marks(text: str) -> bool:
+    """Whether a text would be taken for something else without quotation marks."""
+    return dumped({"": text}).removeprefix("'': ").startswith(("'", '"'))
 
 
 def rewritten(node: Node, change: Callable[[str], str]) -> Node:

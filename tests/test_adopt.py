@@ -272,7 +272,7 @@ def test_what_does_not_fit_is_refused(
 
 UNFIT = {
     "har fel form": ("policy_data/documents/kalix-2010.yaml", "sections:", "sektioner:"),
-    "KO999": ("policy_data/guidelines/bevaka-och-svara.yaml", "verified_by: [KO115]", "verified_by: [KO999]"),
+    "KO999": ("policy_data/guidelines/ansvar.yaml", "verified_by: [KO106]", "verified_by: [KO999]"),
 }
 
 
@@ -282,7 +282,9 @@ def test_what_would_not_pass_is_not_written(
 ) -> None:
     path, old, new = UNFIT[sentence]
     file = example / path
-    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
     before = tree(example)
     assert sentence in fails(capsys, monkeypatch, *WORDS, "--yes")
     assert tree(example) == before
@@ -403,7 +405,7 @@ def test_what_is_to_be_undone_stays_within_the_handbook(tmp_path: Path) -> None:
 
 def test_the_pen_imports_neither_door_nor_printer() -> None:
     assert strays("registrar", "registrar", "checks") == []
-    assert strays("registrar", "registrar", "checks", outside={"ruamel"}) == []
+    assert strays("registrar", "registrar", "checks", outside={"openpyxl", "ruamel", "yaml"}) == []
 
 
 def test_yaml_comes_back_as_it_was_written() -> None:

@@ -38,6 +38,9 @@ Play = Callable[..., list[Any]]
 
 # What a command is given for each thing that it demands …
 SAMPLES: Mapping[str, tuple[str, ...]] = {
+    "account": ("kultur-facebook",),
+    "account open account": ("museet-facebook",),
+    "address": ("facebook.com/minikopingkultur",),
     "number": ("KO102",),
     "ref": ("HEAD",),
     "--name": ("--name", "Storköpings kommun"),
@@ -46,13 +49,24 @@ SAMPLES: Mapping[str, tuple[str, ...]] = {
     "--paragraph": ("--paragraph", "12"),
     "--case": ("--case", "KS 2026/1"),
     "--on": ("--on", "2026-11-20"),
+    "role": ("kulturchef",),
+    "source": ("konton.csv",),
+    "target": ("register.xlsx",),
 }
 # … and besides, so that it comes as far as to write.
 BESIDES: Mapping[str, tuple[str, ...]] = {
+    "account close": ("--decided-by", "kulturchef", "--reason", "Få", "--closed-on", "2026-12-31", "--turn-to", "oss"),
+    "account new": ("--url", "x.com/minihallen", "--unit", "kultur", "--category", "verksamhet"),
+    "account open": ("--approved-by", "kulturchef", "--approved-on", "2026-11-01"),
+    "account rename": ("--handle", "minikulturhus"),
+    "account review": ("--by", "kulturchef", "--outcome", "keep"),
+    "account snapshot": ("--reference", "E-arkivet", "--covers", "layout"),
     "adopt": ("--yes",),
     "check": ("--output", "rapport.txt"),
+    "probe": ("--dry-run",),
     "record": ("--review-by", "2027-12-31"),
     "serve": ("--port", "0"),
+    "show leaver": ("--output", "overlamning.md"),
 }
 PROPOSAL = """\
 proposal:
@@ -64,8 +78,40 @@ proposal:
   proposer: kommunikator
 sections:
 """
+SPREADSHEET = "Länk;Verksamhet;Ansvarig;Ersättare;Syfte\nx.com/minimuseet;kultur;bibliotekarie;kulturchef;Berätta\n"
+PLANNED = """\
+platform: facebook
+handle: minimuseet
+url: https://facebook.com/minimuseet
+unit: kultur
+category: verksamhet
+owner: kommunikator
+stand_in:   kulturchef
+purpose: Visa samlingarna
+status: planned
+planned_on: 2026-11-02
+"""
 COMMANDS = {command.name: command for command in kanalboken.COMMANDS}
-WRITE = {"adopt", "build", "check", "proposal", "record", "serve"}  # each something, were it only a report
+# Each of these writes something, were it only a report.
+WRITE = {
+    "account close",
+    "account new",
+    "account open",
+    "account rename",
+    "account review",
+    "account snapshot",
+    "adopt",
+    "build",
+    "check",
+    "egenkontroll",
+    "export",
+    "format",
+    "import",
+    "proposal",
+    "record",
+    "serve",
+    "show leaver",
+}
 LATIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
 ENGLISH = re.compile(r"\b(?:the|is|not|error|No such|Read-only|denied|space|left|file|line|Errno|Traceback|None)\b")
 
@@ -81,7 +127,7 @@ def sample(command: kanalboken.Command) -> list[str]:
     for option in filter(demanded, TAKES[command.name]):
         name = option[0][0]
         assert name in SAMPLES, f"Skriv i SAMPLES vad `kanalboken {command.name}` kan få som {name}."
-        words += SAMPLES[name]
+        words += SAMPLES.get(f"{command.name} {name}", SAMPLES[name])
     return [*words, *BESIDES.get(command.name, ())]
 
 
@@ -96,6 +142,8 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Path:
     edit(
         root, "policy_data/documents/minikoping-arkiv.yaml", ("sections:\n", PROPOSAL), ("level: should", "level: must")
     )
+    (root / "konton.csv").write_text(SPREADSHEET, encoding="utf-8")
+    (root / "policy_data/accounts/museet-facebook.yaml").write_text(PLANNED, encoding="utf-8")
     return committed(root, "Handboken")
 
 
