@@ -12,11 +12,14 @@ from pathlib import Path
 
 from checks.alone import alone
 from checks.command_line import Refused, tell_progress
+from checks.policy.policy import Policy
+from checks.policy.public import as_public
 from checks.policy.single_document import as_its_body
 from checks.report import as_text
 from checks.run import judge, open_policy
+from hooks import one_body, open_web
+from hooks.dead_links import unlink
 from hooks.exports.content_security import write_snippets
-from hooks.one_body import laid_out
 
 SITE, CONFIGURATION = "site", "mkdocs.yml"
 UNFINISHED = "unfinished"
@@ -25,8 +28,9 @@ CLEAN, FINDINGS, FAILED = 0, 1, 2
 
 
 def build(root: Path, clock: date, arguments: argparse.Namespace) -> int:
-    """Judge the data and build the handbook into `site/`, or that of one document's body into `build/<document>/site/`.
-    The headers to serve it with come in `build/csp/`, or beside the one body's site.
+    """Judge the data and build the handbook into `site/`, or that of one document's body into `build/<document>/site/`,
+    or the version for the open web into `build/public/site/`. The headers to serve it with come in `build/csp/`, or
+    beside such a site.
 
     Exit code 1 if something must be mended first. Refused while another command builds or writes.
     """
@@ -44,19 +48,14 @@ def _built(root: Path, clock: date, arguments: argparse.Namespace) -> int:
         print("Handboken byggs inte förrän felen är rättade.")
         return FINDINGS
     _tell_macros(arguments)
-    pages = root
-    if arguments.document:
-        document = policy.documents.get(arguments.document)
-        if document is None:
-            raise Refused(f"Det finns inget dokument ”{arguments.document}”. Välj bland {', '.join(policy.documents)}.")
-        policy = as_its_body(document, policy)
-        pages = laid_out(document, policy, root)
-        os.environ["KANALBOKEN_DOCUMENT"] = document.id
+    policy, pages = _laid_out(policy, root, arguments)
     beside = root / "build" if pages == root else pages
     tell_progress("Bygger handboken. Det kan ta någon minut.")
     if not _strictly_built(pages, beside / UNFINISHED):
         print("Handboken blev inte byggd. Det som står ovan behöver rättas.")
         return FAILED
+    if pages != root:
+        unlink(beside / UNFINISHED)
     _put_in_place(beside / UNFINISHED, pages / SITE)
     snippets = write_snippets(pages / SITE, policy.organisation.frame_ancestors, beside / HEADERS)
     site = (pages / SITE).relative_to(root)
@@ -65,6 +64,31 @@ def _built(root: Path, clock: date, arguments: argparse.Namespace) -> int:
         print(f"PDF: {site}/nedladdning/{document.id}.pdf ({document.title})")
     print(f"Skydd att lägga in i webbservern: {', '.join(str(path.relative_to(root)) for path in snippets)}")
     return CLEAN
+
+
+def _laid_out(policy: Policy, root: Path, arguments: argparse.Namespace) -> tuple[Policy, Path]:
+    """Return what the handbook is made of and the folder with its pages: the repository's own, or one that is laid out
+    for one document's body or for the open web. Raises Refused for a document or a list of pages that is not there."""
+    if arguments.public:
+        if arguments.document:
+            raise Refused("Välj antingen --document eller --public.")
+        public = policy.organisation.public
+        if public is None:
+            raise Refused(
+                f"Det står inte vad som ska vara öppet för alla. Skriv `public` i {policy.organisation.source.file}: "
+                "adressen och sidorna."
+            )
+        policy = as_public(policy)
+        os.environ["KANALBOKEN_PUBLIC"] = "1"
+        return policy, open_web.laid_out(policy, public, root)
+    if arguments.document:
+        document = policy.documents.get(arguments.document)
+        if document is None:
+            raise Refused(f"Det finns inget dokument ”{arguments.document}”. Välj bland {', '.join(policy.documents)}.")
+        policy = as_its_body(document, policy)
+        os.environ["KANALBOKEN_DOCUMENT"] = document.id
+        return policy, one_body.laid_out(document, policy, root)
+    return policy, root
 
 
 def serve(root: Path, clock: date, arguments: argparse.Namespace) -> int:  # noqa: ARG001  # the door's signature

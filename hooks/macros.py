@@ -2,7 +2,8 @@
 the blocks that pages may call. What they show stands in `hooks.pages`.
 
 `KANALBOKEN_PREVIEW=1` shows findings on the pages instead of ending the build, `KANALBOKEN_AS_OF` moves the clock, and
-`KANALBOKEN_DOCUMENT` makes it the handbook of one document's own body (see `hooks.one_body`).
+`KANALBOKEN_DOCUMENT` makes it the handbook of one document's own body (see `hooks.one_body`), `KANALBOKEN_PUBLIC=1` the
+version for the open web (see `hooks.open_web`).
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ from typing import Any
 from checks.finding import Finding
 from checks.policy.pages import MACROS, STUBS
 from checks.policy.policy import Policy
+from checks.policy.public import as_public
 from checks.policy.single_document import as_its_body
 from checks.policy.tree import DATA, PAGES, find_root
 from checks.report import as_text
 from checks.run import Verdict, all_findings, open_policy, verdicts
-from hooks.exports import write_downloads, write_registers
+from hooks.exports import write_downloads, write_public_downloads, write_registers
 from hooks.pages.a_to_o import a_to_o
 from hooks.pages.accessibility import accessibility
+from hooks.pages.account_form import account_form
 from hooks.pages.account_register import account_register
 from hooks.pages.also_called import also_called
 from hooks.pages.categories import categories
@@ -54,6 +57,7 @@ from hooks.pages.unreadable import unreadable
 from hooks.paper.tree import NotPrintable
 
 PREVIEW, AS_OF, DOCUMENT = "KANALBOKEN_PREVIEW", "KANALBOKEN_AS_OF", "KANALBOKEN_DOCUMENT"
+PUBLIC = "KANALBOKEN_PUBLIC"
 REFUSED = "Handboken byggs inte förrän det som står ovan är rättat."
 PAGE_CHECK = "KO008"  # what it finds could run commands when the page is rendered
 
@@ -61,6 +65,7 @@ Block = Callable[..., str]
 BLOCKS: Mapping[str, Block] = {
     "a_to_o": a_to_o,
     "accessibility": accessibility,
+    "account_form": account_form,
     "account_register": account_register,
     "also_called": also_called,
     "categories": categories,
@@ -115,12 +120,15 @@ def _prepared(
     if document_id := os.environ.get(DOCUMENT):
         policy = as_its_body(policy.documents[document_id], policy)
     stopping = tuple(finding for finding in all_findings(said) if finding.stops)
+    if public := os.environ.get(PUBLIC) == "1":
+        policy, said = as_public(policy), ()
     missing = missing_pages(policy, pages)
     if (stopping or missing) and not preview:
         raise SystemExit("\n".join([*([as_text(stopping)] if stopping else []), *missing, REFUSED]))
+    writer = write_registers if preview else write_public_downloads if public else write_downloads
     if not stopping:
         try:
-            (write_registers if preview else write_downloads)(policy, pages)
+            writer(policy, pages)
         except NotPrintable as error:
             raise SystemExit(f"{error}\n{REFUSED}") from None
     return policy, said

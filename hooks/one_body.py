@@ -15,6 +15,7 @@ import yaml
 from checks.policy.model.documents import Document
 from checks.policy.pages import STUBS, stubs
 from checks.policy.policy import Policy
+from hooks.dead_links import TOLERATED
 from hooks.exports import FOLDER
 from hooks.paper import RETOLD
 
@@ -36,9 +37,10 @@ def laid_out(document: Document, policy: Policy, root: Path) -> Path:
     settings |= {
         "site_name": f"Sociala medier i {document.issuer}" if not document.retold else _name(document),
         "site_description": document.title,
-        "nav": _existing(settings["nav"], folder / "docs"),
+        "nav": existing(settings["nav"], folder / "docs"),
         "watch": [],
     }
+    settings["validation"] |= TOLERATED
     settings["extra"]["notice"] = RETOLD if document.retold else None
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return folder
@@ -63,7 +65,7 @@ def _leave_out(docs: Path, policy: Policy) -> None:
         (docs / STANDING).unlink()
 
 
-def _existing(entries: list[Any], docs: Path) -> list[Any]:
+def existing(entries: list[Any], docs: Path) -> list[Any]:
     """Return the navigation without pages that are not there and without groups that have none left."""
     kept: list[Any] = []
     for entry in entries:
@@ -73,6 +75,6 @@ def _existing(entries: list[Any], docs: Path) -> list[Any]:
         ((title, inside),) = entry.items()
         if isinstance(inside, str):
             kept += [entry] if (docs / inside).exists() else []
-        elif below := _existing(inside, docs):
+        elif below := existing(inside, docs):
             kept.append({title: below})
     return kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from checks.alone import alone
@@ -13,6 +13,8 @@ from checks.policy.tree import find_root
 from checks.whole_file import write_whole
 from hooks.exports.accounts import as_csv, as_json
 from hooks.exports.calendars import calendars
+from hooks.exports.internal import internal_tables
+from hooks.exports.public import public_files
 from hooks.paper import Print, prints, typeset
 
 FOLDER = f"docs/{DOWNLOADS}"
@@ -21,8 +23,20 @@ FOLDER = f"docs/{DOWNLOADS}"
 def write_downloads(policy: Policy, root: Path) -> tuple[Path, ...]:
     """Write every download below `docs/nedladdning`, each only if its bytes differ, and remove what is no longer one.
     Return where they are. Raises NotPrintable before anything is written."""
-    folder = root / FOLDER
-    contents = _registers(policy) | _decided(policy, root) | _printed(policy)
+    return _written(root / FOLDER, _registers(policy) | _decided(policy, root) | _printed(_prints(policy)))
+
+
+def write_public_downloads(policy: Policy, root: Path) -> tuple[Path, ...]:
+    """Write what is published for everybody, from the public policy: its register and the prints of its pages. Return
+    where the files are. Raises NotPrintable before anything is written."""
+    public = policy.organisation.public
+    assert public is not None, "nothing is published unless the organisation says where"
+    printed = _prints(policy)
+    printed.pop(Path(print_address("accounts")).name, None)  # who answers for each is not public
+    return _written(root / FOLDER, {**public_files(policy, public), **_printed(printed)})
+
+
+def _written(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
     downloads = {folder / name: content for name, content in contents.items()}
     folder.mkdir(parents=True, exist_ok=True)
     with alone(folder, wait=True):
@@ -38,7 +52,7 @@ def write_registers(policy: Policy, root: Path) -> None:
     """Write what is quickly written, for the preview: the registers, but no PDF that is there already."""
     folder = root / FOLDER
     missing = any(not (folder / name).exists() for name in _prints(policy))
-    downloads = _registers(policy) | _decided(policy, root) | (_printed(policy) if missing else {})
+    downloads = _registers(policy) | _decided(policy, root) | (_printed(_prints(policy)) if missing else {})
     folder.mkdir(parents=True, exist_ok=True)
     with alone(folder, wait=True):
         for name, content in downloads.items():
@@ -49,7 +63,12 @@ def _registers(policy: Policy) -> dict[str, bytes]:
     """Return the register and its calendars; a body without a register of its own has none."""
     if not policy.units:
         return {}
-    return {"konton.csv": as_csv(policy), "konton.json": as_json(policy), **calendars(policy)}
+    return {
+        "konton.csv": as_csv(policy),
+        "konton.json": as_json(policy),
+        **internal_tables(policy),
+        **calendars(policy),
+    }
 
 
 def _decided(policy: Policy, root: Path) -> dict[str, bytes]:
@@ -62,8 +81,8 @@ def _decided(policy: Policy, root: Path) -> dict[str, bytes]:
     }
 
 
-def _printed(policy: Policy) -> dict[str, bytes]:
-    found, made = {}, _prints(policy)
+def _printed(made: Mapping[str, Callable[[], Print]]) -> dict[str, bytes]:
+    found = {}
     for number, (name, make) in enumerate(made.items(), 1):
         tell_progress(f"PDF {number} av {len(made)}: {name}")
         found[name] = typeset(make())

@@ -1,22 +1,20 @@
-"""The register of accounts for spreadsheets and programs: what is public, and no more."""
+"""The register of accounts for the handbook's readers, in spreadsheets and programs: what the register's page says, and
+no more. What is published for everybody is `hooks.exports.public`."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import asdict, dataclass
 
 from checks.policy.policy import Policy
 from checks.policy.words import STATUSES
+from hooks.exports.tables import table
 from hooks.pages.account_register import Entry, rows
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is run by a spreadsheet
 
 
 @dataclass(frozen=True)
-class PublicAccount:
-    """What everybody may know about an account. The field names are the keys of the JSON file."""
+class ListedAccount:
+    """What every reader of the handbook may know about an account. The field names are the keys of the JSON file."""
 
     id: str
     name: str
@@ -52,14 +50,14 @@ HEADINGS = (
 )
 
 
-def public_accounts(policy: Policy) -> tuple[PublicAccount, ...]:
+def listed_accounts(policy: Policy) -> tuple[ListedAccount, ...]:
     """Return the accounts in the order of the register."""
-    return tuple(_public(entry, row.unit.name, policy) for row in rows(policy) for entry in row.accounts)
+    return tuple(_listed(entry, row.unit.name, policy) for row in rows(policy) for entry in row.accounts)
 
 
-def _public(entry: Entry, unit: str, policy: Policy) -> PublicAccount:
+def _listed(entry: Entry, unit: str, policy: Policy) -> ListedAccount:
     account, category = entry.account, policy.categories.get(entry.account.category)
-    return PublicAccount(
+    return ListedAccount(
         id=account.id,
         name=account.name,
         platform=entry.platform,
@@ -82,16 +80,11 @@ def as_json(policy: Policy) -> bytes:
     document = {
         "organisation": policy.organisation.name,
         "as_of": policy.today.isoformat(),
-        "accounts": [asdict(account) for account in public_accounts(policy)],
+        "accounts": [asdict(account) for account in listed_accounts(policy)],
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def as_csv(policy: Policy) -> bytes:
     """Return the register as a Swedish Excel opens it: semicolons, UTF-8 with a byte-order mark, no formulas."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    for account in public_accounts(policy):
-        writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in asdict(account).values()])
-    return text.getvalue().encode("utf-8-sig")
+    return table(HEADINGS, (tuple(asdict(account).values()) for account in listed_accounts(policy)))

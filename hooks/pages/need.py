@@ -12,7 +12,7 @@ from checks.policy.model.needs import Need
 from checks.policy.needs import Rule, rules_for
 from checks.policy.policy import Policy
 from checks.policy.sentences import finished, items_of
-from hooks.pages.official_accounts import contact, official_accounts
+from hooks.pages.official_accounts import asked
 from hooks.pages.search_words import also
 from hooks.rendering import page
 
@@ -38,8 +38,7 @@ def need(policy: Policy, id: str) -> str:
         guides=[policy.guides[id] for id in one.guides if id in policy.guides],
         texts=[policy.texts[id] for id in one.texts if id in policy.texts],
         topic_parts=list(_parts(one, policy)),
-        units=official_accounts(policy) if one.asks == "account" else [],
-        contact=contact(policy),
+        asked=asked(policy) if one.asks == "account" else None,
         also=partial(also, policy),
         fill=partial(filled, policy=policy),
         finished=partial(finished, policy=policy),

@@ -30,9 +30,9 @@ LOOKS = {
 PATTERNED = ("striped", "lined", "dotted")
 ANCHORS = {"overdue": "forsenat", "near": "narmast", "far": "darefter"}
 MEANINGS = {
-    "met": "En kontroll har sett efter och inte funnit något att anmärka på.",
-    "not-met": "En kontroll har funnit något som behöver rättas.",
-    "needs-person": "Ingen kontroll kan se det. Någon måste bedöma det.",
+    "met": "En kontroll har sett efter utan att finna något, eller så har någon intygat det.",
+    "not-met": "En kontroll har funnit något att rätta, eller så har någon svarat att det brister.",
+    "needs-person": "Ingen kontroll kan se det och ingen har intygat det. Någon måste bedöma det.",
     "unknown": "Uppgifterna går inte att läsa.",
     "not-applicable": "Riktlinjen gäller inte kontot eller verksamheten.",
 }

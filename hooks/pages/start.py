@@ -17,4 +17,11 @@ def start(policy: Policy) -> str:
         (len(policy.known["check"]), "kontroller vaktar"),
     ]
     needs = [need for need in policy.needs.values() if has_something(need, policy)]
-    return page("start.md.j2", policy, up="", needs=needs, figures=figures if live else [])
+    return page(
+        "start.md.j2",
+        policy,
+        up="",
+        needs=needs,
+        figures=[one for one in figures if one[0]] if live else [],
+        answering=any(account.owner for account in live),
+    )

@@ -15,6 +15,7 @@ from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.texts import about_text
 from checks.run import Verdict
+from hooks.pages.account_facts import BEHIND, MET, Fact, facts
 from hooks.pages.account_register import Entry, accounts_of, entry, lacks
 from hooks.pages.search_words import also
 from hooks.rendering import page, safe_link
@@ -30,6 +31,8 @@ class Card:
     about: Text | None
     successor: str | None
     lacks: tuple[Finding, ...]
+    met: tuple[Fact, ...]
+    behind: tuple[Fact, ...]
 
 
 def unit_accounts(policy: Policy, unit: str, said: Sequence[Verdict] = ()) -> str:
@@ -57,4 +60,6 @@ def _card(account: Account, policy: Policy, lacking: tuple[Finding, ...]) -> Car
         about=about_text(account, policy) if account.live else None,
         successor=successor.name if successor else None,
         lacks=lacking,
+        met=facts(account, MET, policy),
+        behind=facts(account, BEHIND, policy),
     )

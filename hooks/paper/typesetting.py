@@ -23,6 +23,7 @@ from hooks.paper.tree import Node, NotPrintable, brief, ids, links
 
 HERE = Path(__file__).parent
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+ON_TOP = r"[\u0300-\u036f\u20d0-\u20ff]+"
 NO_GLYPH = re.compile(r'the text `?"(.+)"`? could not be displayed')
 
 
@@ -56,27 +57,30 @@ def typeset(made: Print) -> bytes:
         "labels": sorted(ids(body) & links(body)),
         "body": broken(body),
     }
+    written = json.dumps(content, ensure_ascii=False)
     try:
         file, warnings = _compiler().compile_with_warnings(
             format="pdf",
-            sys_inputs={"print": json.dumps(content, ensure_ascii=False)},
+            sys_inputs={"print": written},
             pdf_standards=STANDARDS,
             timestamp=datetime.combine(made.on, time(), UTC),
         )
     except typst.TypstError as error:
-        raise NotPrintable(_sentence(error.message, made.title)) from error
+        raise NotPrintable(_sentence(error.message, made.title, written)) from error
     if warnings:
-        raise NotPrintable(_sentence("; ".join(warning.message for warning in warnings), made.title))
+        raise NotPrintable(_sentence("; ".join(warning.message for warning in warnings), made.title, written))
     assert isinstance(file, bytes)  # one PDF, not the pages of a picture
     return file
 
 
-def _sentence(message: str, title: str) -> str:
-    """Return what Typst says as a sentence for whoever wrote the text."""
+def _sentence(message: str, title: str, written: str) -> str:
+    """Return what Typst says as a sentence for whoever wrote the text. Of a letter with something on top of it Typst
+    names only the letter; what stands on top is looked up in what is `written`."""
     if missing := NO_GLYPH.search(message):
-        sign = missing[1]
+        topped = re.search(re.escape(missing[1]) + ON_TOP, written)
+        sign, lacking = (topped[0], topped[0][-1]) if topped else (missing[1], missing[1][0])
         return (
-            f"Tecknet ”{sign}” (U+{ord(sign[0]):04X}) finns inte i typsnitten för PDF. Skriv något annat i ”{title}”."
+            f"Tecknet ”{sign}” (U+{ord(lacking):04X}) finns inte i typsnitten för PDF. Skriv något annat i ”{title}”."
         )
     return f"”{title}” gick inte att sätta som PDF: {message}"
 

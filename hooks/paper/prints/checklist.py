@@ -1,27 +1,17 @@
-"""A topic that is a procedure, such as starting an account, as a checklist: its guidelines in force, by who acts."""
+"""A topic that is a procedure, such as starting an account, as a checklist to print."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
-from checks.policy.model.catalogue import Guideline, Topic
-from checks.policy.model.documents import Leaf
-from checks.policy.policy import DEMANDING, Policy
-from checks.policy.sentences import actors_of, finished, items_of
-from checks.policy.words import day, listing
+from checks.policy.checklists import groups
+from checks.policy.model.catalogue import Topic
+from checks.policy.policy import Policy
+from checks.policy.sentences import finished, items_of
+from checks.policy.words import day
 from hooks.paper.tree import tree
 from hooks.paper.typesetting import Print
 from hooks.rendering import page
-
-
-@dataclass(frozen=True)
-class Group:
-    """What the same people do, in the topic's order: what is demanded of them, and what is good to know."""
-
-    actors: str
-    demanded: tuple[tuple[Guideline, Leaf], ...]
-    other: tuple[tuple[Guideline, Leaf], ...]
 
 
 def checklist(policy: Policy, topic: Topic) -> Print:
@@ -30,7 +20,7 @@ def checklist(policy: Policy, topic: Topic) -> Print:
         "checklist.html.j2",
         policy,
         topic=topic,
-        groups=_groups(policy, topic),
+        groups=groups(topic, policy),
         finished=partial(finished, policy=policy),
         items_of=items_of,
     )
@@ -43,20 +33,3 @@ def checklist(policy: Policy, topic: Topic) -> Print:
         body=tree(html),
         facts={"dated": day(policy.today)},
     )
-
-
-def _groups(policy: Policy, topic: Topic) -> list[Group]:
-    """Return the guidelines in force by those whom they bind, whoever comes first in the topic first."""
-    found: dict[str, list[tuple[Guideline, Leaf]]] = {}
-    for one in topic.guidelines:
-        leaf, guideline = policy.in_force.get(one.id), policy.stated(one.id)
-        if leaf and guideline:
-            found.setdefault(listing(actors_of(guideline, leaf, policy)), []).append((guideline, leaf))
-    return [
-        Group(
-            actors,
-            tuple(row for row in rows if row[1].level in DEMANDING),
-            tuple(row for row in rows if row[1].level not in DEMANDING),
-        )
-        for actors, rows in found.items()
-    ]
