@@ -9,7 +9,7 @@ UV_VERSION := 0.13.9
 APT = $$(test "$$(id -u)" = 0 || echo sudo -n) env DEBIAN_FRONTEND=noninteractive apt-get
 
 .DEFAULT_GOAL := help
-.PHONY: help install handbook serve check test lint format lock clean
+.PHONY: help install handbook serve check test benchmark lint format lock clean
 
 help: ## visa den här listan
 	@echo "Kanalboken: riktlinjer och konton som data. Kommandona:"
@@ -28,6 +28,9 @@ check: $(READY) ## kontrollera riktlinjer, konton och texter
 
 test: $(READY) ## kör alla tester, även de i webbläsaren
 	@$(BIN)/pytest --numprocesses auto --dist loadfile
+
+benchmark: $(READY) ## mät hur fort det går, bredvid andra verktyg (PARTS="checks paper" mäter några delar)
+	@$(BIN)/python -m benchmarks.run $(PARTS)
 
 lint: $(READY) ## kör allt som körs före en commit, på alla filer
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pre-commit run --all-files

@@ -4,7 +4,16 @@ from itertools import combinations
 
 import pytest
 
-from checks.policy.addresses import belongs_to, expected, handle_fits, host_of, hosts_of, normal_form
+from checks.policy.addresses import (
+    account_at,
+    address_of,
+    belongs_to,
+    expected,
+    handle_fits,
+    host_of,
+    hosts_of,
+    normal_form,
+)
 from checks.policy.model.register import Platform
 from checks.policy.policy import Policy
 from checks.run import open_policy
@@ -179,3 +188,49 @@ def test_a_server_of_anybody_is_the_one_that_the_handle_names(mastodon: Platform
         "social.example/@exempelby",
         "social.example/users/exempelby",
     }
+
+
+# From an address to an account, and back.
+
+
+def test_an_address_tells_platform_and_handle_on_every_platform() -> None:
+    shipped = open_policy(ROOT, TODAY)
+    platforms, domains = shipped.platforms.values(), shipped.organisation.domains
+    for platform in platforms:
+        for example in platform.examples:
+            found = account_at(example.removeprefix("https://"), platforms, domains)
+            assert found is not None, example
+            assert found.platform is platform, example
+            assert normal_form(found.url, platform) == normal_form(example, platform)
+            assert normal_form(found.url, platform) in expected(platform, found.handle, domains)
+    for account in shipped.accounts.values():
+        found = account_at(account.url, platforms, domains)
+        assert found is not None
+        assert (found.platform.id, found.handle) == (account.platform, account.handle)
+
+
+@pytest.mark.parametrize(
+    ("address", "handle", "url"),
+    [
+        ("m.facebook.com/Minikopinghallen/?fbclid=x", "Minikopinghallen", "https://facebook.com/Minikopinghallen"),
+        ("https://twitter.com/miniHallen", "miniHallen", "https://x.com/miniHallen"),
+        ("https://facebook.com/a", None, None),
+        ("https://facebook.com/minikoping/photos", None, None),
+        ("https://example.org/minikoping", None, None),
+    ],
+)
+def test_an_address_is_written_anew(policy: Policy, address: str, handle: str | None, url: str | None) -> None:
+    found = account_at(address, policy.platforms.values(), ())
+    assert (found and found.handle, found and found.url) == (handle, url)
+
+
+def test_no_plain_address_leads_to_no_account(policy: Policy) -> None:
+    with pytest.raises(ValueError, match="i adressen"):
+        account_at("https://facebook.com@x.com/minikoping", policy.platforms.values(), ())
+
+
+def test_a_handle_has_one_address_of_its_own() -> None:
+    shipped = open_policy(ROOT, TODAY)
+    for platform in shipped.platforms.values():
+        url = address_of(platform, platform.handle.example, shipped.organisation.domains)
+        assert normal_form(url, platform) in expected(platform, platform.handle.example, shipped.organisation.domains)

@@ -19,6 +19,7 @@ from checks.policy.pages import stubs
 from checks.run import judge, open_policy
 from hooks.exports.calendars import calendars
 from hooks.exports.content_security import content_security_policy, inline_scripts
+from hooks.exports.internal import internal_tables
 from hooks.paper import prints
 from tests.handbook import Handbook, copied, environment, headers_of, run
 from tests.municipality import ROOT, TODAY
@@ -49,7 +50,7 @@ def test_mkdocs_alone_builds_every_page_and_download(handbook: Handbook) -> None
     built = {path.removesuffix(".html") + ".md" for path in handbook.pages}
     assert {stub.path for stub in stubs(policy)} <= built
     written = {path.name for path in (handbook.site / "nedladdning").iterdir()}
-    registers = {"konton.csv", "konton.json", *calendars(policy)}
+    registers = {"konton.csv", "konton.json", *internal_tables(policy), *calendars(policy)}
     decided = {f"beslutad-{one.document.id}-{one.version}.pdf" for one in policy.decided}
     assert written == {*registers, *decided, *(Path(address).name for address, _ in prints(policy))}
 

@@ -70,7 +70,7 @@ def asked(page: Page, text: str) -> str:
     return " ".join(answer.inner_text().split())
 
 
-VERDICTS = {"planned": "Nej, inte än.", "closed": "Det var vårt, men kontot är avslutat."}
+VERDICTS = {"planned": "Nej, inte än.", "closed": "Det var vårt, men är det inte längre."}
 
 
 def test_every_account_is_recognised_however_its_address_is_written(
@@ -97,8 +97,9 @@ def test_every_account_is_recognised_however_its_address_is_written(
         ("@exempelbykommun", "Vi har konton med det namnet."),
         ("exempelbykommun", "Vi har konton med det namnet."),
         ("@exempelby_kommun", "Nej, det finns inte i vår lista."),
-        ("https://www.exempelby.example/kontakt", "Det är vår egen webbplats."),
-        ("https://user@www.facebook.com/exempelbykommun", "Det går inte att läsa som en adress."),
+        ("https://www.exempelby.example/kontakt", "Ja, adressen är vår egen."),
+        ("https://www.facebook.com/exempelby.officiell", "Nej, kontot är falskt."),
+        ("https://user@www.facebook.com/exempelbykommun", "Nej, det finns inte i vår lista."),
         ("javascript:alert(1)", "Det går inte att läsa som en adress."),
         ("https://", "Det går inte att läsa som en adress."),
         ("<img src=x onerror=alert(1)>", "Det går inte att läsa som en adress."),

@@ -483,6 +483,11 @@ def test_a_character_without_a_glyph_stops_the_build_with_a_sentence() -> None:
         set_in_type("<p>漢字</p>")
 
 
+def test_a_letter_with_something_on_top_that_has_no_glyph_is_named_whole() -> None:
+    with pytest.raises(NotPrintable, match=r"^Tecknet ”c\u0337” \(U\+0337\) finns inte i typsnitten"):
+        set_in_type("<p>c\u0337a, cykel</p>")
+
+
 @pytest.mark.parametrize(
     ("html", "sentence"),
     [

@@ -33,7 +33,7 @@ FIXED = ("handle", "account-owner")  # part of the address; part of the decided 
 FROZEN = ("minikoping-arkiv.yaml", "arkiv.yaml")  # a decision holds these words
 
 # Letters that the PDFs' fonts don't have; such a text stops the build with a sentence that names the letter.
-UNPRINTABLE = re.compile("[\u0370-\u05ff\u0600-\u1dff\u3000-\uffff\U0001d400-\U0001d7ff]")
+UNPRINTABLE = re.compile("[\u0300-\u036f\u0370-\u05ff\u0600-\u1dff\u3000-\uffff\U0001d400-\U0001d7ff]")
 PRINTABLE = [text for text in texts() if not UNPRINTABLE.search(text)]
 
 PLANTED_PAGES = {
@@ -42,6 +42,7 @@ PLANTED_PAGES = {
     "register/jamfor.md": "# Jämför\n\n{{ comparison() }}\n",
     "register/tackning.md": "# Täckning\n\n{{ coverage() }}\n",
     "register/historik.md": "# Historik\n\n{{ history() }}\n",
+    "register/konto.md": "{{ account_form() }}\n",
     "register/laget.md": "# Läget\n\n{{ standing() }}\n",
 }
 

@@ -21,7 +21,7 @@ from checks.explain import CASES
 from tests.municipality import ROOT, overlay
 from tests.repository import committed, git
 
-PACKAGE = ("kanalboken.py", "checks", "hooks", "registrar", "pyproject.toml", "README.md", "LICENSE")
+PACKAGE = ("kanalboken.py", "checks", "hooks", "probe", "registrar", "pyproject.toml", "README.md", "LICENSE")
 OFFERED = ".pre-commit-hooks.yaml"
 OWN = ".pre-commit-config.yaml"
 BAD = "policy_data/accounts/museet-facebook.yaml"

@@ -124,7 +124,7 @@ def test_the_answer_is_few_clicks_away_on_a_phone(browser: Browser, handbook: Ha
         for link in question.clicks:
             page.locator("article").get_by_role("link", name=link, exact=True).first.click()
         assert page.url.startswith(handbook.address + question.place)
-        assert page.locator("article").get_by_text(question.answer).first.is_visible()
+        page.locator("article").get_by_text(question.answer).first.wait_for(state="visible")
 
 
 @each_question

@@ -10,7 +10,7 @@ from tests.municipality import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 OURS = [
     ROOT / "kanalboken.py",
-    *(p for part in ("checks", "hooks", "registrar", "tests") for p in (ROOT / part).rglob("*.py")),
+    *(p for part in ("checks", "hooks", "probe", "registrar", "tests") for p in (ROOT / part).rglob("*.py")),
 ]
 SILENCED = re.compile(r"#\s*(?:noqa|type:\s*ignore)(?P<codes>[^#]*)(?P<reason>#.*)?$")
 

@@ -1,0 +1,63 @@
+"""How long a command takes as a whole process, and how much memory it fills."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds on the clock, seconds of processor time, and the most memory filled in MiB: medians of several runs."""
+
+    seconds: float
+    processor: float
+    memory: float
+
+
+def side_by_side(
+    commands: dict[str, tuple[Sequence[str | Path], Path]], runs: int, **environment: str
+) -> dict[str, Cost]:
+    """Run several commands by turns, so many times each, so that what else the machine does weighs on all alike.
+
+    Each must end well, or the measurement is of something else.
+    """
+    rounds = [
+        {name: _once(command, folder, environment) for name, (command, folder) in commands.items()} for _ in range(runs)
+    ]
+    return {name: median([one[name] for one in rounds]) for name in commands}
+
+
+def median(costs: Sequence[Cost]) -> Cost:
+    """Return the medians of several costs."""
+    return Cost(
+        statistics.median(one.seconds for one in costs),
+        statistics.median(one.processor for one in costs),
+        statistics.median(one.memory for one in costs),
+    )
+
+
+def _once(command: Sequence[str | Path], folder: Path, environment: dict[str, str]) -> Cost:
+    began = time.perf_counter()
+    # os.wait4 tells what this one process (and those it waited for) used; subprocess alone does not.
+    process = subprocess.Popen(
+        [str(word) for word in command],
+        cwd=folder,
+        env=os.environ | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    said = process.stdout.read()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - began
+    if process.returncode != 0:
+        raise SystemExit(f"{' '.join(map(str, command))[:200]}\n… ended with {process.returncode}:\n{said[-2000:]}")
+    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
