@@ -53,12 +53,12 @@ COMMANDS = (
     Command("proposal", "Skriv ut förslaget till beslutsmötet som PDF.", "hooks.proposal:print_proposals"),
     Command("build", "Kontrollera och bygg handboken med PDF-filer i site/.", "hooks.build:build"),
     Command("serve", "Visa handboken och bygg om den medan du redigerar.", "hooks.build:serve"),
-    Command("account new", "Lägg till ett konto. Frågar om det som saknas.", "registrar.account_start:new"),
-    Command("account open", "Anteckna att ett planerat konto är öppnat.", "registrar.account_start:open_"),
-    Command("account snapshot", "Anteckna ett arkivuttag.", "registrar.account_commands:snapshot"),
-    Command("account review", "Anteckna en översyn av ett konto.", "registrar.account_commands:review"),
-    Command("account rename", "Ge ett konto ett nytt användarnamn.", "registrar.account_commands:rename"),
-    Command("account close", "Avsluta ett konto, steg för steg.", "registrar.account_commands:close"),
+    Command("account new", "Lägg till ett konto. Frågar om det som saknas.", "registrar.account.beginning:new"),
+    Command("account open", "Anteckna att ett planerat konto är öppnat.", "registrar.account.beginning:open_"),
+    Command("account snapshot", "Anteckna ett arkivuttag.", "registrar.account.commands:snapshot"),
+    Command("account review", "Anteckna en översyn av ett konto.", "registrar.account.commands:review"),
+    Command("account rename", "Ge ett konto ett nytt användarnamn.", "registrar.account.commands:rename"),
+    Command("account close", "Avsluta ett konto, steg för steg.", "registrar.account.commands:close"),
     Command(
         "format", "Ordna filerna: nycklarnas ordning, citattecken, mellanslag.", "registrar.formatting:format_files"
     ),

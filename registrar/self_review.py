@@ -22,6 +22,7 @@ from checks.self_review.report import boards, report
 from checks.self_review.sheet import of_accounts, owned, sheet
 from checks.standing import lacking
 from checks.whole_file import write_whole
+from registrar.errand import DRY_RUN, RECOVERED
 from registrar.naming import slug
 from registrar.trial import tried
 from registrar.writing import Change, content, recover, write
@@ -37,7 +38,7 @@ def self_review(root: Path, clock: date, arguments: argparse.Namespace) -> int:
     if arguments.read and (arguments.report or arguments.output or arguments.role):
         raise Refused("--read läser in en mapp med svar. Ange det utan --report, --role och --out.")
     if arguments.read and not arguments.dry_run and recover(root):
-        print("Ett tidigare kommando avbröts på halva vägen. Filerna är återställda.")
+        print(RECOVERED)
     policy = open_policy(root, clock, arguments.as_of)
     if arguments.read:
         return _read(root, clock, arguments, policy)
@@ -128,7 +129,7 @@ def _read(root: Path, clock: date, arguments: argparse.Namespace, policy: Policy
     for one in sheets:
         print(_told(one, policy, after))
     if arguments.dry_run:
-        print("\nInget är skrivet, för det här var en provkörning.")
+        print(f"\n{DRY_RUN}")
     elif changes:
         write(root, changes)
         print(f"\nSkrivet i {ATTESTATIONS}: {listing([Path(one.path).name for one in changes])}.")

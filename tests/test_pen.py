@@ -20,8 +20,8 @@ from checks.policy.reading import Unreadable, decode, read
 from checks.policy.tree import FOLDERS, SourceFile, files
 from checks.run import judge, open_policy
 from registrar import writing
-from registrar.account_telling import checklist
-from registrar.accounts import account_text, free_id
+from registrar.account.file import account_text, free_id
+from registrar.account.telling import checklist
 from registrar.canonical import Unkept, canonical
 from registrar.key_order import form_of
 from registrar.yaml_edits import with_item, with_value, with_values_inside, without

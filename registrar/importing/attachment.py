@@ -9,7 +9,7 @@ from typing import Any
 from checks.command_line import Refused
 from checks.policy.policy import Policy
 from checks.policy.reading import decode
-from registrar.accounts import HEAD, account_text, path_of, refuse_known_address
+from registrar.account.file import HEAD, account_text, path_of, refuse_known_address
 from registrar.key_order import form_of
 from registrar.writing import Change, content, rewriting
 from registrar.yaml_edits import with_value

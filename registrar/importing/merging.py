@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from checks.policy.model.register import Account
-from registrar.accounts import account_text, free_id, path_of
+from registrar.account.file import account_text, free_id, path_of
 from registrar.importing.entry import Entry
 from registrar.importing.exported import KEPT, Basis, Exported
 from registrar.importing.headings import Table

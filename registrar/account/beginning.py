@@ -11,12 +11,12 @@ from pathlib import Path
 from checks.command_line import Refused
 from checks.policy.policy import Policy
 from checks.policy.words import day
-from registrar import account_telling as telling
 from registrar import asking
-from registrar.accounts import account_text, new_account, path_of
+from registrar.account import telling
+from registrar.account.file import account_text, new_account, path_of
+from registrar.account.questions import answers, approval_of, field_of, id_of, planned
 from registrar.errand import CLEAN, FINDINGS, Errand, errand
 from registrar.key_order import form_of
-from registrar.starting import answers, approval_of, field_of, id_of, planned
 from registrar.trial import new_findings, tried
 from registrar.writing import Change
 from registrar.yaml_edits import with_value, without

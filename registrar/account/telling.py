@@ -12,7 +12,7 @@ from checks.policy.policy import Policy
 from checks.policy.sentences import finished, items_of, plain
 from checks.policy.texts import TEXT_BLANKS, filled_text, open_blanks
 from checks.policy.words import day, listing
-from registrar.closing import CLOSED, STEPS, remaining
+from registrar.account.closing import CLOSED, STEPS, remaining
 
 
 def checklist(account: Account, policy: Policy) -> str:

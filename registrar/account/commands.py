@@ -12,10 +12,10 @@ from checks.policy.addresses import account_at, address_of, handle_fits
 from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.words import day
-from registrar import account_telling as telling
 from registrar import asking
-from registrar.accounts import refuse_known_address
-from registrar.closing import next_values, tells_something
+from registrar.account import telling
+from registrar.account.closing import next_values, tells_something
+from registrar.account.file import refuse_known_address
 from registrar.errand import CLEAN, FINDINGS, Errand, errand
 from registrar.key_order import form_of
 from registrar.yaml_edits import with_item, with_value, with_values_inside

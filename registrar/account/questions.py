@@ -17,7 +17,7 @@ from checks.policy.model.register import Account, Platform
 from checks.policy.policy import Policy
 from checks.policy.reading import Unreadable, read
 from registrar import asking
-from registrar.accounts import free_id, refuse_known_address
+from registrar.account.file import free_id, refuse_known_address
 from registrar.key_order import form_of
 from registrar.yaml_text import Value
 
