@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from sys import intern
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -119,11 +120,15 @@ def _unseen(found: re.Match[str], line: int, column: int) -> Unreadable:
 def _build(text: str) -> tuple[Value, Mark]:
     parser = CParser(text)
     builder = _Builder()
-    while parser.check_event():
-        builder.take(parser.get_event())
+    for event in iter(parser.get_event, None):
+        builder.take(event)
     if builder.root is None or builder.root[0] is None:
         raise Unreadable("Filen är tom.", "Fyll i filen eller ta bort den.")
     return builder.root
+
+
+_NODES = frozenset((yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent))
+_ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
 
 
 class _Builder:
@@ -135,17 +140,18 @@ class _Builder:
         self._count = 0
 
     def take(self, event: Any) -> None:
-        if isinstance(event, yaml.NodeEvent):
+        kind = type(event)
+        if kind in _NODES:
             self._take_node(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
+        elif kind in _ENDS:
             self._open.pop()
-        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            line, column = _where(event)
+        elif kind is yaml.DocumentStartEvent and self.root is not None:
+            line, column = event.start_mark.line + 1, event.start_mark.column + 1
             raise Unreadable("Filen innehåller flera YAML-dokument.", "Ta bort raden `---` mitt i filen.", line, column)
 
     def _take_node(self, event: Any) -> None:
-        line, column = _where(event)
-        scalar = type(event) is yaml.ScalarEvent
+        mark, scalar = event.start_mark, type(event) is yaml.ScalarEvent
+        line, column = mark.line + 1, mark.column + 1
         if event.anchor is not None or not scalar or event.tag is not None or event.style == '"':
             _refuse_cleverness(event, line, column)
         self._count += 1
@@ -180,15 +186,13 @@ class _Builder:
             parent.key = None
 
 
-def _where(event: Any) -> tuple[int, int]:
-    mark = event.start_mark
-    return mark.line + 1, mark.column + 1
+# Keys and values are interned: the same few words stand in thousands of files.
 
 
 def _key(event: yaml.Event, parent: _Open, line: int, column: int) -> str:
     if not isinstance(event, yaml.ScalarEvent):
         raise Unreadable("En nyckel måste vara ett ord.", "Skriv `nyckel: värde`.", line, column)
-    key = str(event.value)
+    key = intern(event.value)
     if key == "<<":
         raise Unreadable("Sammanslagning med `<<` får inte användas.", "Skriv ut värdena.", line, column)
     if key in parent.value:
@@ -202,7 +206,7 @@ def _scalar(event: yaml.ScalarEvent) -> Value:
             return _PLAIN_WORDS[event.value]
         if _INTEGER.match(event.value):
             return int(event.value)
-    return event.value
+    return intern(event.value)
 
 
 def _refuse_cleverness(event: Any, line: int, column: int) -> None:
