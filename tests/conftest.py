@@ -79,6 +79,14 @@ def municipality(tmp_path: Path) -> Municipality:
     return lambda files: overlay(tmp_path, files)
 
 
+@pytest.fixture
+def here(municipality: Municipality, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A clean municipality, which is also the working directory."""
+    root = municipality({})
+    monkeypatch.chdir(root)
+    return root
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Playwright, for as long as the tests run."""

@@ -14,7 +14,7 @@ from checks.command_line import Refused
 from checks.run import open_policy
 from checks.sheet import BASIS, Names, cell, columns, guarded, unguarded
 from hooks.exports.sheets import as_workbook
-from tests.municipality import MINIATURE, TODAY, Municipality
+from tests.municipality import MINIATURE, TODAY
 from tests.sheets import changed
 
 ACCOUNTS = Path("policy_data/accounts")
@@ -22,14 +22,6 @@ FACEBOOK, X, WATER = (ACCOUNTS / f"{id}.yaml" for id in ("kultur-facebook", "kul
 FORMULA = '=HYPERLINK("https://evil.example")'
 
 Run = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def here(municipality: Municipality, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A clean municipality, which is also the working directory."""
-    root = municipality({})
-    monkeypatch.chdir(root)
-    return root
 
 
 @pytest.fixture

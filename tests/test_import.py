@@ -34,7 +34,7 @@ from registrar.importing.table import Cell, tidied
 from registrar.importing.understanding import Understanding
 from registrar.importing.values import NotUnderstood, a_day, a_length, how_often, yes_or_no
 from registrar.writing import recover
-from tests.municipality import MINIATURE, TODAY, Municipality
+from tests.municipality import MINIATURE, TODAY
 from tests.sheets import HEADINGS, MUSEUM, as_csv, with_part, workbook
 
 ACCOUNTS = Path("policy_data/accounts")
@@ -55,14 +55,6 @@ LATER = ("--complete-by", "2027-03-31")
 WORLD = open_policy(MINIATURE, TODAY)
 
 Said = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def here(municipality: Municipality, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A clean municipality, which is also the working directory."""
-    root = municipality({})
-    monkeypatch.chdir(root)
-    return root
 
 
 @pytest.fixture
