@@ -123,7 +123,7 @@ def _fill(outcome: Outcome, account: Account, register: Register) -> None:
         text = str(entry.data[NOTES])
         outcome.edits.append(Edit(NOTES, "", text, text))
     elif fresh := [note for note in entry.notes if note not in (account.notes or "")]:
-        sentence = f"Det här har inget fält och står inte i kontots anteckning: {'; '.join(fresh)}"
+        sentence = f"Det här har inget fält och står inte i kontots anteckning: ”{'; '.join(fresh)}”."
         entry.remark("", sentence, "Skriv in det i anteckningen om det behövs.")
 
 
