@@ -34,6 +34,7 @@ MANY = 1_000  # from so many accounts on a command is run once: it takes so long
 RUNS = 5
 FEW, LARGE = 20, 1_000  # accounts in the small and in the large handbook
 DOCUMENTS = ("exempelby-riktlinjer", "exempelby-rutiner")
+ALL = "all"  # of the handbook's prints
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 
 Figures = dict[str, Any]
@@ -107,17 +108,20 @@ def preview() -> Figures:
 
 
 def paper() -> Figures:
-    """The PDF of each document in force: seconds the first time in a process, and once more."""
-    found = {}
+    """The PDF of each document in force, and all prints of the handbook in one process: their number, the slowest of
+    them and all of them together."""
+    found: Figures = {}
     for document in DOCUMENTS:
-        runs = []
-        for _ in range(RUNS):
-            done = subprocess.run(
-                [sys.executable, HERE / "paper.py", document], cwd=ROOT, check=True, capture_output=True, text=True
-            )
-            runs.append(json.loads(done.stdout))
+        runs = [_printed(document) for _ in range(RUNS)]
         found[document] = [sorted(one[turn] for one in runs)[RUNS // 2] for turn in range(2)]
-    return found
+    each = _printed(ALL)
+    return found | {ALL: [len(each), max(each), sum(each)]}
+
+
+def _printed(what: str) -> list[float]:
+    command = [sys.executable, "-m", "benchmarks.paper", what]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    return [float(one) for one in json.loads(done.stdout)]
 
 
 PARTS: dict[str, Callable[[], Figures]] = {
