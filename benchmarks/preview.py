@@ -33,7 +33,7 @@ def saved_to_seen(command: Sequence[str | Path], folder: Path, page: str, file: 
         _wait(address, word)
         for turn in range(runs):
             time.sleep(2)  # the watcher has come to rest
-            changed = f"{word}, {turn} gånger"
+            changed = word + " igen" * (turn + 1)
             began = time.perf_counter()
             file.write_text(text.replace(word, changed), encoding="utf-8")
             _wait(address, changed)

@@ -98,7 +98,7 @@ def preview() -> Figures:
     page, word = "konton/biblioteket.html", "Locka till läsning"
     account = ours / "policy_data" / "accounts" / "biblioteket-facebook.yaml"
     theirs = plain / "docs" / "konton" / "biblioteket.md"
-    serve = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}"]
+    serve = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", "127.0.0.1:{port}"]
     return {
         "kanalboken serve": saved_to_seen(
             [BIN / "kanalboken", "serve", "--port", "{port}"], ours, page, account, word, 3
