@@ -155,7 +155,7 @@ def main(parts: list[str]) -> None:
     known: Figures = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     for part in parts or PARTS:
         print(f"{part} …", flush=True)
-        known[part] = PARTS[part]() | {"measured": date.today().isoformat()}  # noqa: DTZ011, TID251
+        known[part] = PARTS[part]() | {"measured": date.today().isoformat()}  # noqa: DTZ011, TID251 - the day of the measurement
         known["machine"] = machine()
         RESULTS.write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)

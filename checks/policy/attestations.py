@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from checks.policy.dates import again
@@ -13,6 +14,7 @@ from checks.policy.model.documents import Leaf
 from checks.policy.model.organisation import Unit
 from checks.policy.model.register import Account
 from checks.policy.policy import Policy
+from checks.policy.problem import Place
 from checks.policy.values import Frequency
 
 PER_ACCOUNT, PER_UNIT = "KO160", "KO161"  # the checks that want an answer again, as often as the document says
@@ -73,6 +75,29 @@ def _begun(leaf: Leaf, subject: Account | Unit, policy: Policy) -> date | None:
     in_force = versions[0].valid_from if versions else (decision.valid_from or decision.on) if decision else None
     opened = subject.opened_on if isinstance(subject, Account) else None
     return max((day for day in (in_force, opened) if day), default=None)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What is wrong with the answer to a guideline that must be answered again and again: it says that the guideline is
+    `broken`, or it has not come in time. With the place to change and the day since which it is so."""
+
+    guideline: Guideline
+    place: Place
+    since: date
+    broken: bool
+
+
+def gaps(check: str, subject: Account | Unit, policy: Policy) -> Iterator[Gap]:
+    """Yield what is wrong with the answers about a subject to the guidelines that a check guards."""
+    account = subject if isinstance(subject, Account) else None
+    for guideline, leaf in policy.demands(check, account):
+        found = latest(guideline.id, subject.id, policy)
+        due = again_by(guideline, leaf, subject, policy)
+        if due is not None and due < policy.today:
+            yield Gap(guideline, found.statement.source if found else subject.source, due, broken=False)
+        elif found and found.statement.answer == "not-met":
+            yield Gap(guideline, found.statement.source / "answer", found.attestation.on, broken=True)
 
 
 def to_answer_again(policy: Policy) -> Iterator[tuple[Guideline, Leaf, Account | Unit]]:

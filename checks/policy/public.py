@@ -64,12 +64,14 @@ T = TypeVar("T")
 
 def published(one: T) -> T:
     """Return a thing of the register with its public fields alone; every other has the value of a field left out."""
-    kept = PUBLIC[type(one)]
+    kind: Any = type(one)
+    kept = PUBLIC[kind]
     values: dict[str, Any] = {}
-    for field in fields(one):  # type: ignore[arg-type]  # a dataclass, as the keys of PUBLIC are
+    for field in fields(kind):
         value = getattr(one, field.name)
         values[field.name] = _inner(value) if field.name in kept else _left_out(field)
-    return type(one)(**values)
+    made: T = kind(**values)
+    return made
 
 
 def as_public(policy: Policy) -> Policy:

@@ -5,30 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from checks.policy.redline import words
 from checks.policy.redline.changes import Change
 from checks.policy.redline.word_differences import SAME, Stretch
-from checks.policy.redline.words import (
-    CONSEQUENCES,
-    GUARDED,
-    LABELS,
-    NO_CONSEQUENCES,
-    NOTHING,
-    RENUMBERED,
-    SURROUNDINGS,
-    at,
-    by_section,
-    facts,
-    guarded,
-    headline,
-    passages,
-    reason_of,
-    renumbered,
-    section_sentence,
-    summary,
-    surrounding_facts,
-    surrounding_headline,
-    surrounding_passages,
-)
 from checks.redline.consequences import Comparison, Consequence
 from checks.report.text import SEVERITIES, printable
 
@@ -45,36 +24,39 @@ def _lines(one: Comparison) -> Iterator[str]:
     yield from (f"## {one.heading}: {_plain(one.after.edition.title)}", "")
     yield from (f"Från {_plain(one.before.name)}, till {_plain(one.after.name)}.", "")
     if one.empty:
-        yield from (NOTHING, "")
+        yield from (words.NOTHING, "")
         return
-    yield from (f"- {_plain(line)}" for line in (*summary(one.redline), *map(section_sentence, one.redline.sections)))
+    yield from (
+        f"- {_plain(line)}"
+        for line in (*words.summary(one.redline), *map(words.section_sentence, one.redline.sections))
+    )
     yield ""
-    for section, changes in by_section(one.redline):
-        yield from (f"### {_plain(at(section))}", "")
+    for section, changes in words.by_section(one.redline):
+        yield from (f"### {_plain(words.at(section))}", "")
         for change in changes:
-            yield from (f"#### {_plain(headline(change))} ({LABELS[change.label]})", "")
+            yield from (f"#### {_plain(words.headline(change))} ({words.LABELS[change.label]})", "")
             yield from _about(change, one)
-    if numbers := renumbered(one.redline):
-        yield from (f"### {RENUMBERED}", "", _plain(numbers), "")
-    if guards := guarded(one.redline):
-        yield from (f"### {GUARDED}", "", _plain(guards), "")
+    if numbers := words.renumbered(one.redline):
+        yield from (f"### {words.RENUMBERED}", "", _plain(numbers), "")
+    if guards := words.guarded(one.redline):
+        yield from (f"### {words.GUARDED}", "", _plain(guards), "")
     if one.surroundings:
-        yield from (f"### {SURROUNDINGS}", "")
+        yield from (f"### {words.SURROUNDINGS}", "")
         for around in one.surroundings:
-            yield f"- **{_plain(surrounding_headline(around))}** ({LABELS[around.label]})"
-            yield from (f"    - {_plain(line)}" for line in surrounding_facts(around))
-            for name, stretches in surrounding_passages(around):
+            yield f"- **{_plain(words.surrounding_headline(around))}** ({words.LABELS[around.label]})"
+            yield from (f"    - {_plain(line)}" for line in words.surrounding_facts(around))
+            for name, stretches in words.surrounding_passages(around):
                 yield f"    - {name}{': ' if name else ''}{_marked(stretches)}"
         yield ""
-    yield from (f"### {CONSEQUENCES}", "", *map(_consequence, one.consequences))
-    yield from ("",) if one.consequences else (NO_CONSEQUENCES, "")
+    yield from (f"### {words.CONSEQUENCES}", "", *map(_consequence, one.consequences))
+    yield from ("",) if one.consequences else (words.NO_CONSEQUENCES, "")
 
 
 def _about(change: Change, one: Comparison) -> Iterator[str]:
-    if told := list(facts(change, one.after.policy)):
+    if told := list(words.facts(change, one.after.policy)):
         yield from (*(f"- {_plain(line)}" for line in told), "")
     between = False
-    for passage in passages(change):
+    for passage in words.passages(change):
         item = passage.kind == "item"
         if between and not item:
             yield ">"
@@ -82,7 +64,7 @@ def _about(change: Change, one: Comparison) -> Iterator[str]:
         between = True
     if between:
         yield ""
-    if reason := reason_of(change):
+    if reason := words.reason_of(change):
         yield from (f"Skäl: {_plain(reason)}", "")
 
 
@@ -95,10 +77,10 @@ def _consequence(one: Consequence) -> str:
 def _marked(stretches: Sequence[Stretch]) -> str:
     told = []
     for index, one in enumerate(stretches):
-        words = _plain(one.text)
+        text = _plain(one.text)
         if one.kind != SAME:
-            words = f"\\[{LABELS[one.kind]}: {MARKS[one.kind]}{words}{MARKS[one.kind]}\\]"
-        told.append(f"{' ' if one.spaced and index else ''}{words}")
+            text = f"\\[{words.LABELS[one.kind]}: {MARKS[one.kind]}{text}{MARKS[one.kind]}\\]"
+        told.append(f"{' ' if one.spaced and index else ''}{text}")
     return "".join(told)
 
 

@@ -5,30 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import fill
 
+from checks.policy.redline import words
 from checks.policy.redline.changes import Change
 from checks.policy.redline.word_differences import SAME, Stretch
-from checks.policy.redline.words import (
-    CONSEQUENCES,
-    GUARDED,
-    LABELS,
-    NO_CONSEQUENCES,
-    NOTHING,
-    RENUMBERED,
-    SURROUNDINGS,
-    at,
-    by_section,
-    facts,
-    guarded,
-    headline,
-    passages,
-    reason_of,
-    renumbered,
-    section_sentence,
-    summary,
-    surrounding_facts,
-    surrounding_headline,
-    surrounding_passages,
-)
 from checks.redline.consequences import Comparison, Consequence
 from checks.report.text import SEVERITIES, printable
 
@@ -53,41 +32,41 @@ def _filled(line: str, columns: int) -> str:
 def _lines(one: Comparison) -> Iterator[str]:
     yield from (one.heading, one.after.edition.title, f"Från {one.before.name}, till {one.after.name}.", "")
     if one.empty:
-        yield from (NOTHING, "")
+        yield from (words.NOTHING, "")
         return
-    yield from (*summary(one.redline), *map(section_sentence, one.redline.sections), "")
-    for section, changes in by_section(one.redline):
-        yield at(section)
+    yield from (*words.summary(one.redline), *map(words.section_sentence, one.redline.sections), "")
+    for section, changes in words.by_section(one.redline):
+        yield words.at(section)
         for change in changes:
-            yield f"  {headline(change)} ({LABELS[change.label]})"
+            yield f"  {words.headline(change)} ({words.LABELS[change.label]})"
             yield from (f"    {line}" for line in _about(change, one))
         yield ""
-    if numbers := renumbered(one.redline):
-        yield from (RENUMBERED, f"  {numbers}", "")
-    if guards := guarded(one.redline):
-        yield from (GUARDED, f"  {guards}", "")
+    if numbers := words.renumbered(one.redline):
+        yield from (words.RENUMBERED, f"  {numbers}", "")
+    if guards := words.guarded(one.redline):
+        yield from (words.GUARDED, f"  {guards}", "")
     if one.surroundings:
-        yield SURROUNDINGS
+        yield words.SURROUNDINGS
         for around in one.surroundings:
-            yield f"  {surrounding_headline(around)} ({LABELS[around.label]})"
-            yield from (f"    {line}" for line in surrounding_facts(around))
-            for name, stretches in surrounding_passages(around):
+            yield f"  {words.surrounding_headline(around)} ({words.LABELS[around.label]})"
+            yield from (f"    {line}" for line in words.surrounding_facts(around))
+            for name, stretches in words.surrounding_passages(around):
                 yield f"    {name}{': ' if name else ''}{_marked(stretches)}"
         yield ""
-    yield from (CONSEQUENCES, *_consequences(one.consequences), "")
+    yield from (words.CONSEQUENCES, *_consequences(one.consequences), "")
 
 
 def _about(change: Change, one: Comparison) -> Iterator[str]:
-    yield from facts(change, one.after.policy)
-    for passage in passages(change):
+    yield from words.facts(change, one.after.policy)
+    for passage in words.passages(change):
         yield f"{'- ' if passage.kind == 'item' else ''}{_marked(passage.stretches)}"
-    if reason := reason_of(change):
+    if reason := words.reason_of(change):
         yield f"Skäl: {reason}"
 
 
 def _consequences(found: Sequence[Consequence]) -> Iterator[str]:
     if not found:
-        yield f"  {NO_CONSEQUENCES}"
+        yield f"  {words.NO_CONSEQUENCES}"
     for one in found:
         guidelines = ", ".join(broken.number for broken in one.finding.breaks)
         yield f"  {one.name}: {SEVERITIES[one.finding.severity]} {one.finding.check} ({guidelines})"
@@ -96,7 +75,6 @@ def _consequences(found: Sequence[Consequence]) -> Iterator[str]:
 
 
 def _marked(stretches: Sequence[Stretch]) -> str:
-    return "".join(
-        f"{' ' if one.spaced and index else ''}{one.text if one.kind == SAME else f'[{LABELS[one.kind]}: {one.text}]'}"
-        for index, one in enumerate(stretches)
-    )
+    told = (one.text if one.kind == SAME else f"[{words.LABELS[one.kind]}: {one.text}]" for one in stretches)
+    spaces = (" " if one.spaced and index else "" for index, one in enumerate(stretches))
+    return "".join(space + text for space, text in zip(spaces, told, strict=True))

@@ -89,9 +89,10 @@ def _saved(book: Workbook, today: date) -> bytes:
     book.properties.created = datetime.combine(today, time())
     try:
         book.save(stream)
-    except OSError:
-        raise
-    except Exception:  # noqa: BLE001 - lxml, where it is installed, has a name of its own for a disk that is full
+    except Exception as error:
+        # openpyxl writes each sheet to the disk, through lxml if it is there, which has its own name for a full disk.
+        if not type(error).__module__.startswith("lxml."):
+            raise
         raise Refused("Arbetsboken gick inte att skriva. Kontrollera att det finns plats på disken.") from None
     with zipfile.ZipFile(stream) as made, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as archive:
         for part in made.infolist():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import stat
 from collections.abc import Sequence
 from datetime import date
@@ -61,7 +60,7 @@ def bring_in(root: Path, clock: date, arguments: argparse.Namespace) -> int:
 
 def _content(source: Path, root: Path) -> bytes:
     """Return the bytes of a plain file. Raises Refused for what is none, is too big or belongs to the register."""
-    mode = os.stat(source).st_mode  # noqa: PTH116 - a missing file is told of as of any other
+    mode = source.stat().st_mode
     if not stat.S_ISREG(mode):
         raise Refused(f"{source} är ingen vanlig fil. Ange kalkylarkets fil.")
     if source.resolve().is_relative_to((root / DATA).resolve()):

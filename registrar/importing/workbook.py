@@ -36,6 +36,13 @@ _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*?(?<!/)>')
 _LINKING = re.compile(r'\s*=\s*HYPERLINK\(\s*"([^"]*)"', re.IGNORECASE)
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_WIDE = (
+    b"\xff\xfe",
+    b"\xfe\xff",
+    b"<\0",
+    b"\0<",
+    b"\0\0",
+)  # two or four bytes a letter: nothing above would be seen there
 
 
 @dataclass(frozen=True)
@@ -88,10 +95,9 @@ def _unpacked(content: bytes) -> zipfile.ZipFile:
         if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
             raise Refused("Arbetsboken blir orimligt stor när den packas upp. Kopiera tabellen till en ny arbetsbok.")
         for part in parts:
-            if part.filename.endswith((".xml", ".rels")):
-                text = archive.read(part)
-                if _DECLARES.search(text) or b"\0" in text[:200]:
-                    raise Refused("Arbetsboken har delar som Excel aldrig skriver. Kopiera tabellen till en ny.")
+            text = archive.read(part)  # whatever it is called: a sheet may lie in a part of any name
+            if _DECLARES.search(text) or text.startswith(_WIDE):
+                raise Refused("Arbetsboken har delar som Excel aldrig skriver. Kopiera tabellen till en ny.")
     except _DAMAGED:
         raise Refused("Filen är ingen arbetsbok, eller så är den skadad. Öppna den i Excel och spara om den.") from None
     return archive
@@ -164,15 +170,19 @@ def _links(archive: zipfile.ZipFile, path: str, tail: bytes) -> dict[tuple[int, 
 
 def _rows(values: Any, formulas: Any, around: _Around) -> Iterator[Row]:
     end = {"max_row": min(around.last_row, MAX_ROWS), "max_col": min(around.last_column, MAX_COLUMNS)}
+    pairs = zip(_raw_rows(values, end), _raw_rows(formulas, end), strict=False)
+    for number, (row, written) in enumerate(pairs, 1):
+        cells = tuple(
+            _cell(cell, other, around.links.get((number, index), ""))
+            for index, (cell, other) in enumerate(zip(row, written, strict=False), 1)
+        )
+        yield Row(number, _trimmed(cells))
+
+
+def _raw_rows(sheet: Any, end: Mapping[str, int]) -> Iterator[Any]:
     try:
-        pairs = zip(values.iter_rows(**end), formulas.iter_rows(**end), strict=False)
-        for number, (row, written) in enumerate(pairs, 1):
-            cells = tuple(
-                _cell(cell, other, around.links.get((number, index), ""))
-                for index, (cell, other) in enumerate(zip(row, written, strict=False), 1)
-            )
-            yield Row(number, _trimmed(cells))
-    except Exception:  # noqa: BLE001 - as when it is opened
+        yield from sheet.iter_rows(**end)
+    except Exception:  # noqa: BLE001 - openpyxl reads a sheet when its rows are asked for, see _opened
         raise Refused("Bladet går inte att läsa. Öppna arbetsboken i Excel och spara om den som .xlsx.") from None
 
 
