@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 from checks.finding import Broken, Finding, Source
 from checks.fingerprint import fingerprint, told_apart
@@ -17,15 +19,16 @@ from checks.policy.model.organisation import Unit
 from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
+from checks.policy.two_processes import Turns, side_by_side
 from checks.rules import RULES, number_of
 from checks.schema import form
 
 SEVERITIES = {"must": "error", "must-not": "error", "should": "warning", "should-not": "warning"}
+WORTH_TWO = 200  # files: with fewer, two processes need more time than one
 Guards = Sequence[tuple[Guideline, Leaf]]
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a check says of one subject that it concerns; no findings if all is well. `guards` are the guidelines in
     force that bind the subject (none if the check is technical)."""
 
@@ -42,12 +45,30 @@ def open_policy(root: Path, clock: date, as_of: date | None = None) -> Policy:
 
 def judge(policy: Policy, rules: Iterable[ModuleType] = RULES) -> tuple[Finding, ...]:
     """Return every finding of the rules, in the order of file, line, column and check."""
-    return all_findings(verdicts(policy, rules))
+    rules = tuple(rules)
+    if len(policy.files) < WORTH_TWO:
+        return all_findings(verdicts(policy, rules))
+    with closing(Turns(len(rules))) as turns:
+
+        def take_turns() -> dict[int, set[Finding]]:
+            return {turn: _found(policy, rules[turn]) for turn in turns}
+
+        own, others = side_by_side(take_turns, take_turns)
+    found = own | others
+    lost = (_found(policy, rule) for turn, rule in enumerate(rules) if turn not in found)
+    return _in_order(set().union(*found.values(), *lost))
+
+
+def _found(policy: Policy, rule: ModuleType) -> set[Finding]:
+    return {finding for verdict in _verdicts(rule, policy) for finding in verdict.findings}
 
 
 def all_findings(said: Iterable[Verdict]) -> tuple[Finding, ...]:
     """Return the findings of verdicts, each once, in the order of file, line, column and check."""
-    findings = {finding for verdict in said for finding in verdict.findings}
+    return _in_order({finding for verdict in said for finding in verdict.findings})
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     ordered = sorted(findings, key=lambda one: (one.file, one.line, one.column, one.check, one.sentence))
     return tuple(told_apart(ordered))
 
@@ -72,11 +93,11 @@ def _verdicts(rule: ModuleType, policy: Policy) -> Iterator[Verdict]:
         bound = _bound(number, subject, guards, policy)
         if not bound:
             continue
-        severity = min(SEVERITIES[leaf.level] for _, leaf in bound)  # "error" sorts before "warning"
         problems = tuple(rule.check(subject, policy))
         if not problems:
             yield Verdict(number, subject, bound, ())
             continue
+        severity = min(SEVERITIES[leaf.level] for _, leaf in bound)  # "error" sorts before "warning"
         patience = _patience(subject, [row for row in bound if SEVERITIES[row[1].level] == severity])
         weighed = (_weighed(one, severity, patience, policy.today) for one in problems)
         findings = tuple(_finding(number, one, weight, bound, policy) for one, weight in weighed)

@@ -34,7 +34,7 @@ class Unkept(Exception):
 
 def canonical(text: str, form: Form) -> str:
     """Return a text (line ends as in Unix) as it is kept. Raises Unkept, and Unreadable for what is no YAML of ours."""
-    value, _ = read(text)
+    value = read(text)
     lines = text.split("\n")
     root: Any = yaml.compose(text, Loader=CSafeLoader)
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
@@ -46,7 +46,7 @@ def canonical(text: str, form: Form) -> str:
         raise Unkept
     body = rendering.mapping(root, first, len(lines), 0, form)
     found = "\n".join([*_spaced(head, begun=False), *body]) + "\n"
-    if read(found)[0] != value or _comments(found) != _comments(text):
+    if read(found) != value or _comments(found) != _comments(text):
         raise Unkept
     return found
 

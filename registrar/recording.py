@@ -269,7 +269,7 @@ def _frozen_text(values: dict[str, Any]) -> str:
     """Return the frozen file, which reads back as exactly the values."""
     text = HEAD + dumped(_as_node(values))
     try:
-        back, _ = read(text)
+        back = read(text)
     except Unreadable as error:
         raise Refused(f"Den beslutade versionen kan inte skrivas: {error.sentence} {error.remedy}") from None
     assert back == values, "a frozen file says what was decided"

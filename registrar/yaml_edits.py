@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checks.policy.reading import Mark, read
+from checks.policy.reading import Mark, find_marks, read
 from registrar.yaml_text import Value, as_node, dumped, on_one_line, parsed
 
 Order = Sequence[str]  # the keys there may be, in the order they stand
@@ -84,7 +84,7 @@ def span(lines: Sequence[str], mark: Mark, key: str) -> tuple[int, int]:
 
 def _opened(text: str) -> tuple[list[str], Mark | None]:
     """Return the lines and the mark of a mapping; no mark if it is not written with a line for each key."""
-    _, mark = read(text)
+    mark = find_marks(text)
     return _lines(text), mark if all(one.column == 1 for one in mark.inside.values()) else None
 
 
@@ -108,7 +108,7 @@ def _as_a_whole(text: str, key: str, value: Value) -> str:
 
 
 def _value(text: str) -> dict[str, Value]:
-    value, _ = read(text)
+    value = read(text)
     return dict(value)
 
 

@@ -62,7 +62,7 @@ def corpus() -> Iterator[Hostile]:
 
 def texts() -> list[str]:
     """Return the texts that mean something elsewhere: what accounts of the corpus are for."""
-    return [read(source.read_text(encoding="utf-8"))[0]["purpose"] for source in sorted(TEXTS)]
+    return [read(source.read_text(encoding="utf-8"))["purpose"] for source in sorted(TEXTS)]
 
 
 def _goes_to(source: Path) -> str:

@@ -86,7 +86,7 @@ def test_what_is_frozen_reads_back_word_for_word(root: Path) -> None:
 
 def test_the_hash_is_of_what_the_file_says_and_not_of_how(root: Path) -> None:
     text = (root / FROZEN).read_text(encoding="utf-8")
-    value, _ = read(text)
+    value = read(text)
     turned = dict(reversed(value.items()))
     assert content_hash(turned) == value["content"]
     value["sections"][0]["guidelines"][0]["wording"]["sentence"] += " "
@@ -265,7 +265,7 @@ def test_a_decision_from_before_there_were_frozen_versions_is_told_without_a_pdf
 def test_what_was_in_force_a_day_is_told_with_the_hash_that_proves_it(root: Path) -> None:
     overview = in_force(open_policy(root, TODAY, date(2026, 9, 15)))
     told = {row["document"]: row for row in overview.data}
-    frozen_file, _ = read((root / FROZEN).read_text(encoding="utf-8"))
+    frozen_file = read((root / FROZEN).read_text(encoding="utf-8"))
     assert (told[ARCHIVE]["version"], told[ARCHIVE]["sha256"]) == ("1.0", frozen_file["pdf"])
     assert told[OWN]["version"] is None, "it begins on the first of October"
     assert f"  SHA-256: {frozen_file['pdf']}" in overview.lines

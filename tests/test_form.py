@@ -16,7 +16,7 @@ import yaml
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from checks.policy.policy import Policy
-from checks.policy.reading import read
+from checks.policy.reading import find_marks, read
 from checks.policy.tree import DATA, FOLDERS, SINGLE_FILES, files
 from checks.run import judge, open_policy
 from checks.schema import FOLDER, load_schema
@@ -268,14 +268,14 @@ def test_only_the_lines_that_say_something_else_are_others(
     }
     """
     was = {"snapshots": [{}], "closing": CLOSING, "notes": "b", "platform": "x"}
-    lines = {key: mark.line for key, mark in read(TEXT)[1].inside.items()}
+    lines = {key: mark.line for key, mark in find_marks(TEXT).inside.items()}
     with form(browser, address) as page:
         made = page.evaluate(script, [TEXT, lines, was, values, added])
     before, after = TEXT.splitlines(), made.splitlines()
     assert [line for line in before if line not in after] == gone
     assert [line for line in after if line not in before] == new
     assert len(after) == len(before) - len(gone) + len(new)
-    back = read(made)[0]
+    back = read(made)
     if added is None:
         assert {key: back.get(key) for key in values} == values
     assert list(back) == [key for key in ("platform", "case", "snapshots", "closing", "notes") if key in back]
@@ -460,7 +460,7 @@ def test_whatever_is_written_reads_back_as_it_was_written(browser: Browser, addr
     }
     with form(browser, address) as page:
         text = page.evaluate(write, values)
-    back = read(text)[0]
+    back = read(text)
     assert back["goals"] == values["goals"]
     assert back["entries"] == values["entries"]
     assert list(back["purpose"].values()) == list(values["purpose"].values())
@@ -570,9 +570,8 @@ def test_who_gets_the_letter_imports_the_file(
         words = [sys.executable, str(ROOT / "kanalboken.py"), "import", str(file)]
         done = subprocess.run(words, cwd=root, capture_output=True, text=True, check=False, timeout=60)
         assert done.returncode == 0, done.stdout + done.stderr
-        assert (
-            read((root / DATA / "accounts" / file.name).read_text(encoding="utf-8"))[0]
-            == read(file.read_text(encoding="utf-8"))[0]
+        assert read((root / DATA / "accounts" / file.name).read_text(encoding="utf-8")) == read(
+            file.read_text(encoding="utf-8")
         )
 
 

@@ -114,7 +114,7 @@ def test_a_decision_is_written_in_without_git(decided: Path, capsys: pytest.Capt
     }
     pdf = sha256(after[f"policy_data/decided/{OWN}/1.1.pdf"]).hexdigest()
     assert pdf in capsys.readouterr().out
-    assert read(after[f"policy_data/decided/{OWN}/1.1.yaml"].decode())[0]["pdf"] == pdf
+    assert read(after[f"policy_data/decided/{OWN}/1.1.yaml"].decode())["pdf"] == pdf
     policy = opened(decided)
     assert errors(decided) == []
     assert [one.version for one in policy.versions_of(OWN)] == ["1.0", "1.1"]

@@ -9,10 +9,11 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 from checks.policy.model.register import Platform
-from checks.policy.web_address import read_address
+from checks.policy.web_address import WebAddress, read_address
 
 _PATTERN = re.compile(r"\[[^\[\]\\]+\]\{[0-9]{1,3},[0-9]{1,3}\}")
 _BLANK = re.compile(r"\{(handle|server|domain)\}")
+_HOST = re.compile(r"[a-z0-9.-]+")
 _SERVER = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 
 
@@ -27,22 +28,30 @@ def normal_form(address: str, platform: Platform | None = None) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _normal(address: str, hosts: tuple[str, ...], kept: tuple[str, ...]) -> str:
+    read = _plain_address(address)
+    host = hosts[0] if read.host in hosts else read.host
+    path = "/".join((host, *read.path))
+    if not read.query:
+        return path
+    query = urlencode([(key.lower(), value.lower()) for key, value in parse_qsl(read.query) if key.lower() in kept])
+    return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain_address(address: str) -> WebAddress:
+    """Take an address apart. Raises ValueError for what `normal_form` refuses."""
     read = read_address(address)
     if read.before is not None:
         raise ValueError("användarnamn i adressen")
-    host = read.host
-    if not re.fullmatch(r"[a-z0-9.-]+", host):
+    if not _HOST.fullmatch(read.host):
         raise ValueError("andra tecken än a–z i värdnamnet")
-    if host in hosts:
-        host = hosts[0]
-    query = urlencode([(key.lower(), value.lower()) for key, value in parse_qsl(read.query) if key.lower() in kept])
-    return "/".join((host, *read.path)) + ("?" + query if query else "")
+    return read
 
 
 def host_of(address: str) -> str:
     """Return the host of an address in normal form, or '' if it is no web address."""
     try:
-        return re.split(r"[/?]", normal_form(address), maxsplit=1)[0]
+        return _plain_address(address).host
     except ValueError:
         return ""
 

@@ -41,19 +41,19 @@ def construct(kind: type[T], value: Mapping[str, Any], place: Place, **known: An
     Raises Misfit with the place of the first value that does not fit.
     """
     made = known | fitted(kind, value, place, known)
-    for field in _plan(typing.cast("Any", kind)):
-        if field.required and field.name not in made:
+    for field in _plan(typing.cast("Any", kind)).required:
+        if field.name not in made:
             raise Misfit(place, f"nyckeln `{field.key}`")
     return kind(**made)
 
 
 def fitted(kind: Any, value: Mapping[str, Any], place: Place, known: Container[str] = ()) -> dict[str, Any]:
     """Return those of the dataclass's fields that the mapping gives, but for the `known`. Raises Misfit."""
-    made = {}
-    for field in _plan(kind):
-        given = value.get(field.key)
-        if given is not None and field.name not in known:
-            made[field.name] = field.fit(given, place, field.key)
+    made, by_key = {}, _plan(kind).fields
+    for key, given in value.items():
+        field = by_key.get(key)
+        if field is not None and given is not None and field.name not in known:
+            made[field.name] = field.fit(given, place, key)
     return made
 
 
@@ -62,26 +62,27 @@ Fit = Callable[[Any, Place, Key], Any]  # a value, the place of what it stands i
 
 @dataclass(frozen=True)
 class _Field:
-    """A field of a dataclass: its name, its key in the YAML, how a value is made to fit, whether it must be there."""
+    """A field of a dataclass: its name, its key in the YAML, how a value is made to fit."""
 
     name: str
     key: str
     fit: Fit
-    required: bool
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """The fields of a dataclass by their keys in the YAML, and those of them that must be there."""
+
+    fields: Mapping[str, _Field]
+    required: tuple[_Field, ...]
 
 
 @cache
-def _plan(kind: Any) -> tuple[_Field, ...]:
+def _plan(kind: Any) -> _Plan:
     hints = typing.get_type_hints(kind)
-    return tuple(
-        _Field(
-            field.name,
-            field.name.rstrip("_"),
-            _fit(hints[field.name]),
-            field.default is MISSING and field.default_factory is MISSING,
-        )
-        for field in fields(kind)
-    )
+    by_name = {one.name: _Field(one.name, one.name.rstrip("_"), _fit(hints[one.name])) for one in fields(kind)}
+    needed = (one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING)
+    return _Plan({one.key: one for one in by_name.values()}, tuple(by_name[name] for name in needed))
 
 
 @cache
@@ -140,9 +141,11 @@ def _mapping(inner: Fit) -> Fit:
 
 
 def _nested(kind: Any) -> Fit:
+    located = any(field.name == "source" for field in fields(kind))
+
     def fit(value: Any, place: Place, key: Key) -> Any:
         here = place / key
-        known = {"source": here} if any(field.name == "source" for field in _plan(kind)) else {}
+        known = {"source": here} if located else {}
         return construct(kind, _keys(value, here), here, **known)
 
     return fit

@@ -10,6 +10,7 @@ from checks.policy.working_days import working_days_from
 
 _MONTHS = {"month": 1, "half-year": 6, "year": 12}
 _DAYS = {"day": 1, "week": 7}
+_EACH_WORKDAY = Frequency(1, "workday")
 _HOURS_OF_A_DAY = {"hour": 24, "office-hour": 8}
 
 
@@ -26,7 +27,7 @@ def before(day: date, length: Duration) -> date:
 
 def again(day: date, often: Frequency) -> date:
     """Return the last day on which something done on a day must be done again, if it is done so often."""
-    if often == Frequency(1, "workday"):
+    if often == _EACH_WORKDAY:
         return working_days_from(day, 1)
     months = _MONTHS.get(often.per, 0)
     if months and months % often.times == 0:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from checks.policy.addresses import normal_form
 from checks.policy.decisions.decided import as_it_reads, in_order
@@ -26,7 +26,7 @@ from checks.policy.tree import SourceFile
 from checks.policy.values import Duration, Frequency, Setting, Value, read_setting
 
 DEMANDING = frozenset({"must", "must-not", "should", "should-not"})
-V = TypeVar("V", Duration, Frequency, int)
+V = TypeVar("V", Duration, Frequency, int, tuple[str, ...])
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,11 @@ class Policy:
 
     def live_accounts(self) -> Iterator[Account]:
         """Return the accounts that visitors can meet: neither planned nor closed."""
-        return (account for account in self.accounts.values() if account.live)
+        return iter(self._live)
+
+    @cached_property
+    def _live(self) -> tuple[Account, ...]:
+        return tuple(account for account in self.accounts.values() if account.live)
 
     @cached_property
     def _versions(self) -> Mapping[str, tuple[DecidedVersion, ...]]:
@@ -247,8 +251,21 @@ class Policy:
         return any(one.guideline == guideline.id and self.today <= one.until for one in account.exemptions)
 
     def demanded(self, check: str, kind: type[V], account: Account | None = None) -> V | None:
-        """Return the value that the guidelines guarded by a check demand (of the account): how many, how often,
-        within what time. None if none of them has a parameter of that kind."""
+        """Return the value that the guidelines guarded by a check demand (of the account): how many, how often, within
+        what time, in which months. None if none of them has a parameter of that kind."""
+        if account is None or account.exemptions:
+            return self._first_demanded(check, kind, account)
+        key = check, kind, account.platform, account.category, account.unit
+        if key not in self._numbers:
+            self._numbers[key] = self._first_demanded(check, kind, account)
+        return cast("V | None", self._numbers[key])
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[object, ...], Value | None]:
+        """What has been demanded of accounts of one kind, as above."""
+        return {}
+
+    def _first_demanded(self, check: str, kind: type[V], account: Account | None) -> V | None:
         for guideline, leaf in self.demands(check, account):
             for name in guideline.parameters:
                 setting = self.setting(guideline, leaf, name)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 Key = str | int
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A symbolic place: a file (path from the data root, with slashes) and a route of keys into it.
 
     It becomes a line and a column only when it is printed; see `SourceFile.position`.

@@ -1,4 +1,4 @@
-"""Strict YAML: text in, plain values and the position of every value out.
+"""Strict YAML: text in, plain values out, and the position of every value for whoever asks.
 
 Only text, integers, `true`, `false` and `null` are read; a date stays text until the model wants a date. What YAML
 can do beyond that (anchors, aliases, tags, merge keys, several documents) is refused, because an editor never
@@ -8,7 +8,7 @@ needs it and a hostile file does.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from sys import intern
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -55,17 +55,6 @@ class Mark(NamedTuple):
     inside: Mapping[Any, Mark] = NOTHING
 
 
-class _Open:
-    """A list or mapping that is being read, with the marks inside it and the key whose value comes next."""
-
-    __slots__ = ("inside", "key", "key_mark", "value")
-
-    def __init__(self, value: Value, inside: dict[Any, Mark]) -> None:
-        self.value, self.inside = value, inside
-        self.key: str | None = None
-        self.key_mark = (0, 0)
-
-
 def decode(raw: bytes) -> str:
     """Return the bytes of a file as text. Raises Unreadable for anything but UTF-8 without byte-order mark."""
     if len(raw) > MAX_BYTES:
@@ -91,17 +80,45 @@ def decode(raw: bytes) -> str:
         ) from None
 
 
-def read(text: str) -> tuple[Value, Mark]:
-    """Return the value of a YAML text and the mark of its root. Raises Unreadable at the first thing refused."""
+def read(text: str) -> Value:
+    """Return the value of a YAML text. Raises Unreadable at the first thing refused."""
     refuse_unseen(text)
     try:
-        return _build(text)
+        value = _Reader(text).document()
     except yaml.MarkedYAMLError as error:
         raise _explained(error, text) from None
     except yaml.YAMLError:
         raise Unreadable(
             "Filen innehåller tecken som inte hör hemma i YAML.", "Skriv om filen som ren text i UTF-8."
         ) from None
+    if value is None:
+        raise Unreadable("Filen är tom.", "Fyll i filen eller ta bort den.")
+    return value
+
+
+def find_marks(text: str) -> Mark:
+    """Return the mark of the root of a text that `read` has taken, with all marks inside it.
+
+    They are found when somebody asks for a line: most files have nothing to point at, and the values alone are read in
+    half the time and kept in half the memory.
+    """
+    next_event: Callable[[], Any] = CParser(text).get_event
+    next_event(), next_event()  # the stream and its document begin
+    root = next_event()
+    return Mark(root.start_mark.line + 1, root.start_mark.column + 1, _marks_inside(root, next_event))
+
+
+def _marks_inside(event: Any, next_event: Callable[[], Any]) -> Mapping[Any, Mark]:
+    """Return the marks inside the value that an event begins, up to its end."""
+    if type(event) is _Scalar:
+        return NOTHING
+    keyed = type(event) is _Mapping
+    inside: dict[Any, Mark] = {}
+    while type(first := next_event()) not in (_MappingEnd, _ListEnd):
+        value = next_event() if keyed else first
+        key = first.value if keyed else len(inside)
+        inside[key] = Mark(first.start_mark.line + 1, first.start_mark.column + 1, _marks_inside(value, next_event))
+    return inside
 
 
 def refuse_unseen(text: str) -> None:
@@ -117,118 +134,109 @@ def _unseen(found: re.Match[str], line: int, column: int) -> Unreadable:
     return Unreadable(sentence.format(code=f"{ord(found.group()):04X}"), remedy, line, column)
 
 
-def _build(text: str) -> tuple[Value, Mark]:
-    parser = CParser(text)
-    builder = _Builder()
-    for event in iter(parser.get_event, None):
-        builder.take(event)
-    if builder.root is None or builder.root[0] is None:
-        raise Unreadable("Filen är tom.", "Fyll i filen eller ta bort den.")
-    return builder.root
+_Scalar, _Alias = yaml.ScalarEvent, yaml.AliasEvent
+_Mapping, _MappingEnd, _List, _ListEnd = (
+    yaml.MappingStartEvent,
+    yaml.MappingEndEvent,
+    yaml.SequenceStartEvent,
+    yaml.SequenceEndEvent,
+)
 
 
-_NODES = frozenset((yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent))
-_ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
+class _Reader:
+    """Builds values from libyaml's events. Keys and values are interned: the same few words stand in thousands of
+    files."""
 
+    def __init__(self, text: str) -> None:
+        self._next: Callable[[], Any] = CParser(text).get_event
+        self._left = MAX_VALUES
 
-class _Builder:
-    """Takes the parser's events one by one and builds the values with their marks."""
+    def document(self) -> Value:
+        """Return the value of the only document that the text may hold, None if it holds none."""
+        self._next()  # the stream begins
+        if type(self._next()) is not yaml.DocumentStartEvent:
+            return None
+        value = self._value(self._next(), 0)
+        self._next()  # the document ends
+        if type(after := self._next()) is yaml.DocumentStartEvent:
+            raise _refused("Filen innehåller flera YAML-dokument.", "Ta bort raden `---` mitt i filen.", after)
+        return value
 
-    def __init__(self) -> None:
-        self.root: tuple[Value, Mark] | None = None
-        self._open: list[_Open] = []
-        self._count = 0
-
-    def take(self, event: Any) -> None:
+    def _value(self, event: Any, depth: int) -> Value:
         kind = type(event)
-        if kind in _NODES:
-            self._take_node(event)
-        elif kind in _ENDS:
-            self._open.pop()
-        elif kind is yaml.DocumentStartEvent and self.root is not None:
-            line, column = event.start_mark.line + 1, event.start_mark.column + 1
-            raise Unreadable("Filen innehåller flera YAML-dokument.", "Ta bort raden `---` mitt i filen.", line, column)
+        if kind is _Scalar:
+            self._take_word(event, depth)
+            return _scalar(event.value) if event.implicit[0] else intern(event.value)
+        self._take(event, depth)
+        if kind is _Mapping:
+            return self._mapping(depth + 1)
+        return self._list(depth + 1)
 
-    def _take_node(self, event: Any) -> None:
-        mark, scalar = event.start_mark, type(event) is yaml.ScalarEvent
-        line, column = mark.line + 1, mark.column + 1
-        if event.anchor is not None or not scalar or event.tag is not None or event.style == '"':
-            _refuse_cleverness(event, line, column)
-        self._count += 1
-        if self._count > MAX_VALUES or len(self._open) >= MAX_DEPTH:
-            raise Unreadable(
-                "Filen är för stor eller har för många nivåer av indrag.",
-                "Förenkla eller dela upp filen.",
-                line,
-                column,
+    def _mapping(self, depth: int) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        while type(event := self._next()) is not _MappingEnd:
+            if type(event) is not _Scalar:
+                self._take(event, depth)
+                raise _refused("En nyckel måste vara ett ord.", "Skriv `nyckel: värde`.", event)
+            self._take_word(event, depth)
+            key = intern(event.value)
+            if key in found or key == "<<":
+                raise _refused_key(key, event)
+            found[key] = self._value(self._next(), depth)
+        return found
+
+    def _list(self, depth: int) -> list[Value]:
+        found = []
+        while type(event := self._next()) is not _ListEnd:
+            found.append(self._value(event, depth))
+        return found
+
+    def _take(self, event: Any, depth: int) -> None:
+        """Count a value. Raises Unreadable for one too many or too deep, and for what YAML can do beyond text."""
+        self._left -= 1
+        if self._left < 0 or depth >= MAX_DEPTH:
+            raise _refused(
+                "Filen är för stor eller har för många nivåer av indrag.", "Förenkla eller dela upp filen.", event
             )
-        parent = self._open[-1] if self._open else None
-        if parent is not None and parent.key is None and type(parent.value) is dict:
-            parent.key, parent.key_mark = _key(event, parent, line, column), (line, column)
-        elif scalar:
-            self._put(parent, _scalar(event), line, column, NOTHING)
-        else:
-            value: Value = {} if isinstance(event, yaml.MappingStartEvent) else []
-            inside: dict[Any, Mark] = {}
-            self._put(parent, value, line, column, inside)
-            self._open.append(_Open(value, inside))
+        if type(event) is _Alias or event.anchor is not None or event.tag is not None:
+            raise _refused_cleverness(event)
 
-    def _put(self, parent: _Open | None, value: Value, line: int, column: int, inside: Mapping[Any, Mark]) -> None:
-        """Put a value where it belongs in its parent, with its mark; without one it is the root."""
-        if parent is None:
-            self.root = value, Mark(line, column, inside)
-        elif parent.key is None:
-            parent.inside[len(parent.value)] = Mark(line, column, inside)
-            parent.value.append(value)
-        else:
-            parent.inside[parent.key] = Mark(*parent.key_mark, inside)
-            parent.value[parent.key] = value
-            parent.key = None
+    def _take_word(self, event: Any, depth: int) -> None:
+        """Count a key or a word, as above; in double quotation marks a backslash can write what nobody would see."""
+        self._take(event, depth)
+        if event.style == '"' and (found := UNSEEN_CHARACTER.search(event.value)):
+            raise _unseen(found, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-# Keys and values are interned: the same few words stand in thousands of files.
+def _scalar(text: str) -> Value:
+    """Return what a word without quotation marks means."""
+    if text in _PLAIN_WORDS:
+        return _PLAIN_WORDS[text]
+    return int(text) if _INTEGER.match(text) else intern(text)
 
 
-def _key(event: yaml.Event, parent: _Open, line: int, column: int) -> str:
-    if not isinstance(event, yaml.ScalarEvent):
-        raise Unreadable("En nyckel måste vara ett ord.", "Skriv `nyckel: värde`.", line, column)
-    key = intern(event.value)
+def _refused(sentence: str, remedy: str, event: Any) -> Unreadable:
+    return Unreadable(sentence, remedy, event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _refused_key(key: str, event: Any) -> Unreadable:
     if key == "<<":
-        raise Unreadable("Sammanslagning med `<<` får inte användas.", "Skriv ut värdena.", line, column)
-    if key in parent.value:
-        raise Unreadable(f"Nyckeln `{key}` står två gånger.", "Ta bort den ena.", line, column)
-    return key
+        return _refused("Sammanslagning med `<<` får inte användas.", "Skriv ut värdena.", event)
+    return _refused(f"Nyckeln `{key}` står två gånger.", "Ta bort den ena.", event)
 
 
-def _scalar(event: yaml.ScalarEvent) -> Value:
-    if event.implicit[0]:
-        if event.value in _PLAIN_WORDS:
-            return _PLAIN_WORDS[event.value]
-        if _INTEGER.match(event.value):
-            return int(event.value)
-    return intern(event.value)
-
-
-def _refuse_cleverness(event: Any, line: int, column: int) -> None:
-    if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-        raise Unreadable(
+def _refused_cleverness(event: Any) -> Unreadable:
+    if type(event) is _Alias or event.anchor is not None:
+        return _refused(
             "Ankare (`&namn`) och alias (`*namn`) får inte användas.",
             "Skriv ut värdet på varje ställe. Ett värde som börjar med & eller * ska stå inom citattecken.",
-            line,
-            column,
+            event,
         )
-    escaped = (
-        UNSEEN_CHARACTER.search(event.value) if isinstance(event, yaml.ScalarEvent) and event.style == '"' else None
+    return _refused(
+        f"Taggen `{event.tag}` får inte användas.",
+        "Ta bort taggen. Ett värde som börjar med ! ska stå inom citattecken.",
+        event,
     )
-    if escaped is not None:
-        raise _unseen(escaped, line, column)
-    if event.tag is not None:
-        raise Unreadable(
-            f"Taggen `{event.tag}` får inte användas.",
-            "Ta bort taggen. Ett värde som börjar med ! ska stå inom citattecken.",
-            line,
-            column,
-        )
 
 
 _OPENED = "En parentes eller en lista stängs aldrig."

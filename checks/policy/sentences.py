@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checks.policy.model.catalogue import Guideline, Item
 from checks.policy.model.documents import Leaf
@@ -110,6 +111,7 @@ def plain(pieces: Iterable[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
+@lru_cache(maxsize=1 << 12)  # one standard text is filled in for many accounts
 def blanks(text: str) -> tuple[str, ...]:
     """Return the names of a text's blanks in order."""
     return tuple(BLANK.findall(text))

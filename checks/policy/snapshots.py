@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
+from functools import cache
 
 from checks.policy.dates import again
 from checks.policy.model.register import Account, Snapshot
@@ -62,16 +62,12 @@ def latest(account: Account, policy: Policy) -> tuple[int, Snapshot] | None:
 
 def holidays(account: Account, policy: Policy) -> tuple[int, ...]:
     """Return the months in which no snapshot of an account should be taken, as numbers; empty if there are none."""
-    for guideline, leaf in policy.demands("KO138", account):
-        for name in guideline.parameters:
-            setting = policy.setting(guideline, leaf, name)
-            months = setting.on(account.platform) if setting else ()
-            if isinstance(months, tuple) and months:
-                return tuple(MONTHS.index(month) + 1 for month in months)
-    return ()
+    named: tuple[str, ...] = policy.demanded("KO138", tuple, account) or ()
+    return tuple(MONTHS.index(month) + 1 for month in named)
 
 
-def mid_term(excluded: Collection[int]) -> tuple[int, ...]:
+@cache
+def mid_term(excluded: tuple[int, ...]) -> tuple[int, ...]:
     """Return the months in the middle of a term: neither excluded nor next to an excluded one; if the
     terms are too short to have a middle, all of them."""
     terms = [month for month in range(1, YEAR + 1) if month not in excluded]

@@ -99,13 +99,13 @@ def accounts_using(text: Text, policy: Policy) -> tuple[Account, ...]:
     An about-text is used by the live accounts that name it, or name none and are on one of its platforms; a closing
     notice by those that are closing; any other by the live accounts that the guidelines it fulfils are about.
     """
-    live = (account for account in policy.accounts.values() if account.live)
+    live = policy.live_accounts()
     match text.use:
         case "about":
             return tuple(account for account in live if about_text(account, policy) is text)
         case "closing":
             return tuple(account for account in live if account.status == "closing")
-    guidelines = [policy.guidelines[id] for id in sorted(fulfilled(text) & set(policy.guidelines))]
+    guidelines = [policy.guidelines[id] for id in sorted(text.fulfilled & policy.guidelines.keys())]
     if not guidelines:
         return tuple(live)
     return tuple(account for account in live if any(policy.applies(guideline, account) for guideline in guidelines))
@@ -129,16 +129,6 @@ def most_characters(text: Text, platform: str, policy: Policy) -> int | None:
     return known.limits.about if known and text.use == "about" else None
 
 
-def provided(text: Text) -> frozenset[str]:
-    """Return what the text's parts say that they fulfil: guidelines and items of guidelines."""
-    return frozenset(name for part in text.parts for name in part.provides)
-
-
-def fulfilled(text: Text) -> frozenset[str]:
-    """Return the ids of the guidelines that the text fulfils, wholly or in part."""
-    return frozenset(name.partition("/")[0] for name in provided(text))
-
-
 @dataclass(frozen=True)
 class Wanted:
     """A guideline in force about what a text tells its readers, and which of its items the text has and lacks."""
@@ -151,7 +141,7 @@ class Wanted:
 
 def wanted(text: Text, account: Account, policy: Policy) -> Iterator[Wanted]:
     """Yield what the guidelines in force demand of an account's about-text, and whether the text has it."""
-    names = provided(text)
+    names = text.provided
     for guideline, leaf in policy.demands("KO117", account):
         items = items_of(guideline, leaf)
         whole = guideline.id in names

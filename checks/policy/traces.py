@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,7 +30,7 @@ _MAIL = re.compile(r"@([\w.-]+)")
 _MOBILE = re.compile(r"(?:\+46|0046|0)[ -]?(?:\(0\))?[ -]?7[02369](?:[ -]?\d){7}(?![\d-])")
 _IDENTITY = re.compile(r"(?:1[89]|20)?(\d\d)[ .-]?(\d\d)[ .-]?(\d\d)[ .+\u2010-\u2015\u2212-]?(\d{4})(?!\d|[.-]\d)")
 _DIGITS = re.compile(r"\d(?:[ .+()\u2010-\u2015\u2212-]{0,4}\d){9}")  # as many as a mobile or an identity number has
-# Only a text with one of these is worth a closer look; nearly every file is without.
+# Only a line with one of these is worth a closer look (and what follows it); nearly every line is without.
 _HINTS = ("senord", "passw", "passphrase", "pwd", "pin", "puk", "token", "secret", "otp", "api", "key", "code", "kod")
 _SHAPES = ("-----BEGIN", "otpauth://", "gho_", "ghp_", "ghs_", "ghu_", "glpat-", "AKIA", "xox", "EAA")
 
@@ -51,29 +51,42 @@ MOBILE = Trace("ett mobilnummer", "Ta bort numret eller skriv växelns nummer.")
 
 def traces(text: str) -> Iterator[tuple[int, Trace]]:
     """Yield the line (from 0) and the kind of every trace in a text."""
-    for pattern, trace, counts in _looks(text):
+    for pattern, where, trace, counts in _looks(text):
         line = end = 0
-        for found in pattern.finditer(text):
-            line, end = line + text.count("\n", end, found.end()), found.end()
+        for found in pattern.finditer(where):
+            line, end = line + where.count("\n", end, found.end()), found.end()
             if counts(found):
                 yield line, trace
 
 
-Look = tuple[re.Pattern[str], Trace, Callable[[re.Match[str]], bool]]
+Look = tuple[re.Pattern[str], str, Trace, Callable[[re.Match[str]], bool]]
 
 
 def _looks(text: str) -> Iterator[Look]:
-    """Yield the patterns that can possibly match a text."""
+    """Yield the patterns that can possibly match a text, each with what of the text it is to be looked for in."""
     lowered = text.lower()
-    if any(hint in lowered for hint in _HINTS):
-        yield _KEY, SECRET, bool
-        yield _SAID, SECRET, bool
+    if hints := [hint for hint in _HINTS if hint in lowered]:
+        hinted = _lines_with(hints, text)
+        yield _KEY, hinted, SECRET, bool
+        yield _SAID, hinted, SECRET, bool
     if any(shape in text for shape in _SHAPES):
-        yield _SHAPED, SECRET, bool
-    yield _MAIL, MAIL, _is_private
+        yield _SHAPED, text, SECRET, bool
+    yield _MAIL, text, MAIL, _is_private
     if _DIGITS.search(text):
-        yield _IDENTITY, IDENTITY, is_identity_number
-        yield _MOBILE, MOBILE, _stands_alone
+        yield _IDENTITY, text, IDENTITY, is_identity_number
+        yield _MOBILE, text, MOBILE, _stands_alone
+
+
+def _lines_with(hints: Sequence[str], text: str) -> str:
+    """Return a text with a dot in place of each line that neither has a hint nor is one of the next two: name, "är" and
+    secret can stand on a line each."""
+    kept, left = [], 0
+    for line in text.split("\n"):
+        lowered = line.lower()
+        hinted = any(hint in lowered for hint in hints)
+        kept.append(line if hinted or left or not line.strip() else ".")
+        left = 2 if hinted else max(left - bool(line.strip()), 0)
+    return "\n".join(kept)
 
 
 def is_identity_number(found: re.Match[str]) -> bool:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
+from io import BufferedReader
 from pathlib import Path
 
 from checks.policy.problem import Place, Problem
-from checks.policy.reading import MAX_BYTES, Mark, Unreadable, Value, decode, read, refuse_unseen
+from checks.policy.reading import MAX_BYTES, Mark, Unreadable, Value, decode, find_marks, read, refuse_unseen
+from checks.policy.two_processes import side_by_side
 
 DATA = "policy_data"
 PAGES = "docs"
@@ -19,6 +24,8 @@ MAX_FOLDERS = 12
 # What is copied into the site as it is: in one folder scripts and styles, anywhere only what a browser never runs.
 ASSETS = f"{PAGES}/assets/"
 INERT = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".pdf", ".csv", ".json", ".ics", ".txt")
+
+WORTH_TWO = 300_000  # bytes of YAML
 
 # One folder, one kind of file. The kind is also the name of the schema.
 FOLDERS = {
@@ -40,6 +47,8 @@ FOLDERS = {
 DECIDED = "decided"
 SINGLE_FILES = {"organisation": "organisation", "search-words": "search-words"}
 
+Content = tuple[str, Value]
+
 NO_KIND = Unreadable(
     "Filen hör inte till någon känd mapp eller heter något annat än `.yaml`.",
     f"Flytta eller ta bort den. Mapparna är {', '.join(FOLDERS)}.",
@@ -56,16 +65,17 @@ class SourceFile:
     """A file as it was found. `value` is None if it could not be read; then `unreadable` says why.
 
     A page of the handbook (kind "page") has no value, only its text; the value of a decided version's PDF (kind
-    "decided-pdf") is the SHA-256 of its bytes. `misfits` say why the model can't hold the value.
+    "decided-pdf") is the SHA-256 of its bytes. `stopped_at` is where (line and column) it could not be read, `misfits`
+    say why the model can't hold the value.
     """
 
     path: str
     kind: str
     id: str
     value: Value
-    mark: Mark
     text: str = ""
     unreadable: Problem | None = None
+    stopped_at: tuple[int, int] = (1, 1)
     misfits: tuple[Problem, ...] = ()
 
     @property
@@ -82,6 +92,11 @@ class SourceFile:
     def sound(self) -> bool:
         """Whether the model can be built from it."""
         return self.unreadable is None and not self.misfits
+
+    @cached_property
+    def mark(self) -> Mark:
+        """Where each value stands; of a file without a value only its beginning, or where it could not be read."""
+        return Mark(*self.stopped_at) if self.unreadable or not isinstance(self.value, dict) else find_marks(self.text)
 
     def position(self, place: Place) -> tuple[int, int]:
         """Return line and column (from 1) of a place in this file; of the nearest place around it if it is missing."""
@@ -111,8 +126,10 @@ def find_root(start: Path) -> Path:
 def files(root: Path) -> Iterator[SourceFile]:
     """Yield every file of the data root in the order of their paths: all of `policy_data`, the pages of `docs`, and
     whatever else stands there but must not."""
-    for path in _walk(root, DATA):
-        yield _data_file(root, path)
+    paths = list(_walk(root, DATA))
+    contents = _read_for_two(root, paths)
+    for path in paths:
+        yield _data_file(root, path, contents.get(path))
     for path in _walk(root, PAGES):
         if path.endswith(".md"):
             yield _page(root, path)
@@ -126,7 +143,7 @@ def _walk(root: Path, folder: str) -> Iterator[str]:
     A folder that is called like a file, or too far down, is yielded as it is: it does not belong here.
     """
     try:
-        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+        entries = sorted(os.scandir(f"{root}/{folder}"), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
     for entry in entries:
@@ -137,7 +154,38 @@ def _walk(root: Path, folder: str) -> Iterator[str]:
             yield path
 
 
-def _data_file(root: Path, path: str) -> SourceFile:
+def _read_for_two(root: Path, paths: Sequence[str]) -> dict[str, Content]:
+    """Return what stands in files, read in two processes; some of it may be missing, and what can't be read is. Nothing
+    is returned where there is so little to read that two would need more time than one."""
+    sizes = {path: min(os.lstat(f"{root}/{path}").st_size, MAX_BYTES) for path in paths if path.endswith(".yaml")}
+    if sum(sizes.values()) < WORTH_TWO:
+        return {}
+    piles: tuple[list[str], list[str]] = ([], [])
+    weights = [0, 0]
+    for path in sorted(sizes, key=lambda path: (-sizes[path], path)):
+        lighter = weights[1] < weights[0]
+        piles[lighter].append(path)
+        weights[lighter] += sizes[path]
+    own, packed = side_by_side(lambda: _contents(root, piles[0]), lambda: marshal.dumps(_contents(root, piles[1])))
+    others: dict[str, Content] = marshal.loads(packed)  # noqa: S302 - from a copy of ourselves; faster than pickle
+    return own | others
+
+
+def _contents(root: Path, paths: Iterable[str]) -> dict[str, Content]:
+    found = {}
+    for path in paths:
+        with suppress(Unreadable):
+            found[path] = _content(root, path)
+    return found
+
+
+def _content(root: Path, path: str) -> Content:
+    """Return the text of a file and the value that it holds. Raises Unreadable."""
+    text = _text(root, path)
+    return text, read(text)
+
+
+def _data_file(root: Path, path: str, content: Content | None) -> SourceFile:
     *folders, name = path.split("/")[1:]
     id, dot, ending = name.rpartition(".")
     kind = _kind(folders, id)
@@ -148,13 +196,12 @@ def _data_file(root: Path, path: str) -> SourceFile:
     if kind is None or dot + ending != ".yaml":
         return _unreadable(path, "unknown", id, NO_KIND)
     try:
-        text = _text(root, path)
-        value, mark = read(text)
+        text, value = content or _content(root, path)
     except Unreadable as error:
         return _unreadable(path, kind, id, error)
     if not isinstance(value, dict):
         return _unreadable(path, kind, id, NO_KEYS)
-    return SourceFile(path, kind, id, value, mark, text)
+    return SourceFile(path, kind, id, value, text)
 
 
 def _kind(folders: list[str], id: str) -> str | None:
@@ -171,15 +218,15 @@ def _decided_pdf(root: Path, path: str, id: str) -> SourceFile:
         _refuse_links(root, path)
     except Unreadable as error:
         return _unreadable(path, "decided-pdf", id, error)
-    with (root / path).open("rb") as file:
-        return SourceFile(path, "decided-pdf", id, hashlib.file_digest(file, "sha256").hexdigest(), Mark(1, 1))
+    with _opened(root, path) as file:
+        return SourceFile(path, "decided-pdf", id, hashlib.file_digest(file, "sha256").hexdigest())
 
 
 def _page(root: Path, path: str) -> SourceFile:
     try:
         text = _text(root, path)
         refuse_unseen(text)
-        return SourceFile(path, "page", path, None, Mark(1, 1), text)
+        return SourceFile(path, "page", path, None, text)
     except Unreadable as error:
         return _unreadable(path, "page", path, error)
 
@@ -199,15 +246,19 @@ def _stray(root: Path, path: str) -> SourceFile | None:
 def _text(root: Path, path: str) -> str:
     """Return the text of a plain file. Raises Unreadable for links, devices and whatever else is no plain file."""
     _refuse_links(root, path)
-    with (root / path).open("rb") as file:
+    with _opened(root, path) as file:
         return decode(file.read(MAX_BYTES + 1))
 
 
+def _opened(root: Path, path: str) -> BufferedReader:
+    return open(f"{root}/{path}", "rb")  # noqa: PTH123 - to make a Path of it takes as long as to read it
+
+
 def _refuse_links(root: Path, path: str) -> None:
-    if not stat.S_ISREG(os.lstat(root / path).st_mode):
+    if not stat.S_ISREG(os.lstat(f"{root}/{path}").st_mode):
         raise Unreadable("Det här är en länk eller något annat än en vanlig fil.", "Ersätt den med en vanlig fil.")
 
 
 def _unreadable(path: str, kind: str, id: str, error: Unreadable) -> SourceFile:
     problem = Problem(Place(path), error.sentence, error.remedy)
-    return SourceFile(path, kind, id, None, Mark(error.line, error.column), unreadable=problem)
+    return SourceFile(path, kind, id, None, unreadable=problem, stopped_at=(error.line, error.column))

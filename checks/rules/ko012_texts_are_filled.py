@@ -6,8 +6,9 @@ räcker det att luckan går att fylla för något konto, för den som använder 
 övertaget ofullständigt räknas först efter dagen i `complete_by`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from checks.policy.model.catalogue import Text
 from checks.policy.model.register import Account
@@ -39,8 +40,9 @@ def check(text: Text, policy: Policy) -> Iterator[Problem]:
         for account in accounts_using(text, policy)
         if account.unit in policy.units and not (account.complete_by and policy.today <= account.complete_by)
     ]
-    never = _open_for_all(text, policy, accounts)
-    firm = _open_for_all(text, policy, [account for account in accounts if not account.complete_by])
+    left = cache(lambda id: open_blanks(text, policy, policy.accounts[id]))
+    never = _open_for_all(text, accounts, left)
+    firm = _open_for_all(text, [account for account in accounts if not account.complete_by], left)
     bites = max((day for account in accounts if (day := _bites(account))), default=None)
     if text.use != "closing":
         never |= OF_CLOSING
@@ -55,24 +57,23 @@ def check(text: Text, policy: Policy) -> Iterator[Problem]:
                     since=None if name in firm else bites,
                 )
     for account in accounts if text.use == "about" else ():
-        left = [name for name in open_blanks(text, policy, account) if name not in never]
-        if left:
+        if empty := [name for name in left(account.id) if name not in never]:
             yield Problem(
-                _place(account, left[0]),
+                _place(account, empty[0]),
                 f"Standardtexten ”{text.title}” går inte att fylla i för kontot ”{account.name}”: "
-                f"{listing([TEXT_BLANKS[name] for name in left])} saknas.",
+                f"{listing([TEXT_BLANKS[name] for name in empty])} saknas.",
                 "Lägg till uppgiften i kontots fil.",
                 since=_bites(account),
             )
 
 
-def _open_for_all(text: Text, policy: Policy, accounts: Sequence[Account]) -> set[str]:
+def _open_for_all(text: Text, accounts: Sequence[Account], left: Callable[[str], tuple[str, ...]]) -> set[str]:
     """Return the blanks that none of the accounts fills; none if there are no accounts."""
     never = set(blanks(text.wording)) if accounts else set()
     for account in accounts:
         if not never:
             break
-        never &= set(open_blanks(text, policy, account))
+        never.intersection_update(left(account.id))
     return never
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
-from checks.policy.texts import fulfilled, shown_in
+from checks.policy.texts import shown_in
 
 
 def concerns(policy: Policy) -> Iterable[Account]:
@@ -28,7 +28,7 @@ def check(account: Account, policy: Policy) -> Iterator[Problem]:
         )
         return
     rules = {guideline.id for guideline, _ in policy.demands("KO131", account)}
-    if account.comments == "open" and not any(rules & fulfilled(text) for text in shown_in(account, policy)):
+    if account.comments == "open" and not any(rules & text.fulfilled for text in shown_in(account, policy)):
         yield Problem(
             account.place("info_texts"),
             f"Besökarna kan kommentera i kontot ”{account.name}”, men reglerna för kommentarer visas inte.",

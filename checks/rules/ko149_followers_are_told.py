@@ -10,7 +10,6 @@ from checks.policy.account_dates import notice_by
 from checks.policy.model.register import Account, Closing
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
-from checks.policy.texts import fulfilled
 from checks.policy.words import day
 
 
@@ -62,7 +61,7 @@ def _content(account: Account, closing: Closing, policy: Policy) -> Iterator[Pro
             "Skriv vart i `turn_to`, eller ange ett annat konto i `successor`, under `closing`.",
         )
     wanted = {guideline.id for guideline, _ in policy.demands("KO149", account)}
-    if not any(text.use == "closing" and fulfilled(text) & wanted for text in policy.texts.values()):
+    if not any(text.use == "closing" and text.fulfilled & wanted for text in policy.texts.values()):
         yield Problem(
             account.place("closing"),
             f"Det finns ingen standardtext som säger att kontot ”{account.name}” avslutas.",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
-from checks.policy.texts import fulfilled, shown_in
+from checks.policy.texts import shown_in
 
 
 def concerns(policy: Policy) -> Iterable[Account]:
@@ -17,7 +17,7 @@ def concerns(policy: Policy) -> Iterable[Account]:
 
 
 def check(account: Account, policy: Policy) -> Iterator[Problem]:
-    told = {id for text in shown_in(account, policy) for id in fulfilled(text)}
+    told = {id for text in shown_in(account, policy) for id in text.fulfilled}
     for guideline, _ in policy.demands("KO180", account):
         if guideline.id not in told:
             yield Problem(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checks.policy.policy import Policy
 from checks.policy.problem import Place, Problem
-from checks.policy.reading import MAX_BYTES, Mark, Unreadable, decode, read
+from checks.policy.reading import MAX_BYTES, Unreadable, decode, read
 from checks.policy.traces import traces
 from checks.policy.tree import SourceFile
 from checks.policy.words import day
@@ -119,13 +119,13 @@ def _file(path: Path) -> SourceFile:
     try:
         with path.open("rb") as opened:
             text = decode(opened.read(MAX_BYTES + 1))
-        value, mark = read(text)
+        value = read(text)
         if not isinstance(value, dict):
             raise UNREADABLE
     except Unreadable as error:
         problem = Problem(Place(name), error.sentence, error.remedy)
-        return SourceFile(name, KIND, path.stem, None, Mark(error.line, error.column), unreadable=problem)
-    return SourceFile(name, KIND, path.stem, value, mark, text)
+        return SourceFile(name, KIND, path.stem, None, unreadable=problem, stopped_at=(error.line, error.column))
+    return SourceFile(name, KIND, path.stem, value, text)
 
 
 def _day(file: SourceFile) -> tuple[date | None, Problem | None]:

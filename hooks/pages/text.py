@@ -20,7 +20,6 @@ from checks.policy.texts import (
     filled_text,
     most_characters,
     open_blanks,
-    provided,
     wanted,
 )
 from hooks.pages.search_words import also
@@ -129,7 +128,7 @@ def _elements(text: Text, policy: Policy) -> Iterator[Element]:
         for want in wanted(text, account, policy):
             demanded[want.guideline.id] = Element(want.guideline, want.present, want.missing, want.met)
     yield from demanded.values()
-    names = provided(text)
+    names = text.provided
     for id in dict.fromkeys(name.partition("/")[0] for part in text.parts for name in part.provides):
         guideline = policy.guidelines.get(id)
         if guideline is None or id in demanded:

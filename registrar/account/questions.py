@@ -209,7 +209,7 @@ def field_of(written: str) -> tuple[str, Value]:
     fields = {name: name for name in form_of("account").keys}
     field = chosen(key, fields, "Fältet")
     try:
-        found, _ = read(f"{field}: {value}\n")
+        found = read(f"{field}: {value}\n")
     except Unreadable as error:
         raise Refused(f"Värdet i --field {field} går inte att läsa. {error.sentence} {error.remedy}") from None
     if set(found) != {field}:

@@ -48,7 +48,7 @@ def beside(file: Path) -> Path:
 def read_mapping(path: Path, policy: Policy) -> Meaning:
     """Return a mapping file. Raises Refused for what can't be read and for fields and platforms that there are not."""
     try:
-        value, _ = read(decode(path.read_bytes()))
+        value = read(decode(path.read_bytes()))
     except Unreadable as error:
         raise Refused(f"{path}, rad {error.line}: {error.sentence} {error.remedy}") from None
     if not isinstance(value, dict) or not all(isinstance(value.get(part) or {}, dict) for part in PARTS):

@@ -17,7 +17,7 @@ DEEPEST = 6
 def read_yaml(content: bytes) -> Any:
     """Return what a YAML file says. Raises Refused with the line of what can't be read."""
     try:
-        return read(decode(content))[0]
+        return read(decode(content))
     except Unreadable as error:
         raise Refused(f"Rad {error.line}: {error.sentence} {error.remedy}") from None
 

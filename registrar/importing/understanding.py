@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checks.policy.policy import Policy
-from checks.policy.reading import Mark
 from checks.policy.tree import SourceFile
 from checks.schema import form
 from checks.sheet import Column, columns
@@ -257,7 +256,7 @@ def _is_id(text: str) -> bool:
 
 def _fit(entry: Entry) -> None:
     for _ in range(len(entry.values) + 2):
-        problems = form(SourceFile("", "account", "", entry.data, Mark(1, 1)))
+        problems = form(SourceFile("", "account", "", entry.data))
         if not problems:
             return
         top = str(problems[0].place.route[0]) if problems[0].place.route else ""

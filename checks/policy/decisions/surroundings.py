@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from checks.policy.guides import filled
 from checks.policy.legal_basis import rests
-from checks.policy.model.catalogue import Text
 from checks.policy.model.documents import Document, Surrounding
 from checks.policy.model.guides import Guide
 from checks.policy.model.law import Statute
@@ -101,12 +100,8 @@ def _texts(document: Document, policy: Policy) -> Iterator[Surrounding]:
     held = {leaf.id for leaf in document.leaves} - {None}
     within = {leaf.text for leaf in document.leaves}  # part of the document itself
     for id, text in sorted(policy.texts.items()):
-        if id not in within and held & _fulfilled(text):
+        if id not in within and held & text.fulfilled:
             yield Surrounding("text", id, text.title, {"wording": text.wording})
-
-
-def _fulfilled(text: Text) -> set[str | None]:
-    return {name.partition("/")[0] for part in text.parts for name in part.provides}
 
 
 def _guides(document: Document, policy: Policy) -> Iterator[Surrounding]:

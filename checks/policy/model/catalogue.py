@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from checks.policy.model.entity import Entity
 from checks.policy.model.law import Provision
@@ -88,11 +89,21 @@ class Text(Entity):
     platforms: tuple[str, ...] = ()
     poster: bool = False
 
-    @property
+    @cached_property
     def wording(self) -> str:
         """The whole text with its blanks unfilled."""
         lines = "".join(("\n" if part.break_ else " ") + part.text.strip() for part in self.parts)
         return lines.strip()
+
+    @cached_property
+    def provided(self) -> frozenset[str]:
+        """What the parts say that they fulfil: guidelines and items of guidelines."""
+        return frozenset(name for part in self.parts for name in part.provides)
+
+    @cached_property
+    def fulfilled(self) -> frozenset[str]:
+        """The ids of the guidelines that the text fulfils, wholly or in part."""
+        return frozenset(name.partition("/")[0] for name in self.provided)
 
 
 @dataclass(frozen=True)

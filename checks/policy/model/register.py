@@ -260,5 +260,7 @@ class Account(Entity):
 
     def place(self, name: str, *inside: Key) -> Place:
         """Return where a field's value stands: here, in the unit or in the category; missing, where it should stand."""
-        place = self.origins.get(name, self.source / name)
-        return Place(place.file, (*place.route, *inside))
+        place = self.origins.get(name)
+        if place is None:
+            return Place(self.source.file, (*self.source.route, name, *inside))
+        return Place(place.file, (*place.route, *inside)) if inside else place
