@@ -6,14 +6,16 @@ import os
 import statistics
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds on the clock, seconds of processor time, and the most memory filled in MiB: medians of several runs."""
+    """Seconds on the clock, seconds of processor time, and the most memory (MiB) that one of its processes filled:
+    medians of several runs."""
 
     seconds: float
     processor: float
@@ -40,6 +42,36 @@ def median(costs: Sequence[Cost]) -> Cost:
         statistics.median(one.processor for one in costs),
         statistics.median(one.memory for one in costs),
     )
+
+
+def memory_together(command: Sequence[str | Path], folder: Path) -> float:
+    """Return the most memory in MiB that a command and its processes fill at one moment (Linux). What they share is
+    counted once."""
+    process = subprocess.Popen(
+        [str(word) for word in command], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    most = 0
+    while process.poll() is None:
+        most = max(most, sum(_filled(one) for one in _with_descendants(process.pid)))
+        time.sleep(0.01)
+    return most / 1024
+
+
+def _with_descendants(process: int) -> Iterator[int]:
+    yield process
+    for task in Path(f"/proc/{process}/task").glob("*"):
+        with suppress(OSError):  # it has ended
+            for child in (task / "children").read_text().split():
+                yield from _with_descendants(int(child))
+
+
+def _filled(process: int) -> int:
+    """Return the KiB of memory that a process fills, with its share of what it shares with others."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0
 
 
 def _once(command: Sequence[str | Path], folder: Path, environment: dict[str, str]) -> Cost:

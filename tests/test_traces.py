@@ -78,6 +78,12 @@ def test_what_only_looks_like_a_trace_is_let_be(text: str) -> None:
     assert list(traces(text)) == []
 
 
+def test_a_secret_can_stand_some_lines_below_its_name() -> None:
+    text = "a: x\nnotes: |\n  Sidans lösenord\n\n  är\n\n  sommar2024\nb: y\n"
+    assert [(line, trace.what) for line, trace in traces(text)] == [(6, "ett lösenord eller en kod")]
+    assert not list(traces("notes: lösenord\nb: c\nd: är\ne: f\ng: sommar2024\n"))
+
+
 def test_a_trace_knows_its_line() -> None:
     assert [line for line, _ in traces("a: b\nc: x@gmail.com\n\nd: y@gmail.com\n")] == [1, 3]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 # fmt: off
 PRIVATE_DOMAINS = frozenset({
@@ -66,7 +67,7 @@ def _looks(text: str) -> Iterator[Look]:
     """Yield the patterns that can possibly match a text, each with what of the text it is to be looked for in."""
     lowered = text.lower()
     if hints := [hint for hint in _HINTS if hint in lowered]:
-        hinted = _lines_with(hints, text)
+        hinted = _lines_with(hints, lowered, text)
         yield _KEY, hinted, SECRET, bool
         yield _SAID, hinted, SECRET, bool
     if any(shape in text for shape in _SHAPES):
@@ -77,16 +78,24 @@ def _looks(text: str) -> Iterator[Look]:
         yield _MOBILE, text, MOBILE, _stands_alone
 
 
-def _lines_with(hints: Sequence[str], text: str) -> str:
-    """Return a text with a dot in place of each line that neither has a hint nor is one of the next two: name, "är" and
-    secret can stand on a line each."""
-    kept, left = [], 0
-    for line in text.split("\n"):
-        lowered = line.lower()
-        hinted = any(hint in lowered for hint in hints)
-        kept.append(line if hinted or left or not line.strip() else ".")
-        left = 2 if hinted else max(left - bool(line.strip()), 0)
-    return "\n".join(kept)
+def _lines_with(hints: Iterable[str], lowered: str, text: str) -> str:
+    """Return a text with a dot in place of each line that neither has a hint nor is one of the next two with something
+    on it: name, "är" and secret can stand on a line each."""
+    lines = text.split("\n")
+    kept: set[int] = set()
+    for number in _numbers_of_lines_with(hints, lowered):
+        following = (at for at in range(number + 1, len(lines)) if lines[at].strip())
+        kept.update((number, *islice(following, 2)))
+    return "\n".join(line if at in kept or not line.strip() else "." for at, line in enumerate(lines))
+
+
+def _numbers_of_lines_with(hints: Iterable[str], lowered: str) -> Iterator[int]:
+    for hint in hints:
+        line, counted, found = 0, 0, lowered.find(hint)
+        while found >= 0:
+            line, counted = line + lowered.count("\n", counted, found), found
+            yield line
+            found = lowered.find(hint, found + len(hint))
 
 
 def is_identity_number(found: re.Match[str]) -> bool:
