@@ -3,6 +3,8 @@
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -101,6 +103,33 @@ def test_the_second_ends_with_the_first(tmp_path: Path) -> None:
         side_by_side(interrupted, for_ever)
     with pytest.raises(ProcessLookupError):
         os.kill(int(told.read_text()), 0)
+
+
+ORPHANED = """
+import os, signal, sys
+from checks.policy import two_processes
+
+def too_much_for_a_pipe():
+    open(sys.argv[1], "w").write("begun")
+    return bytes(10_000_000)
+
+def killed():
+    while not os.path.getsize(sys.argv[1]):
+        pass
+    os.kill(os.getpid(), signal.SIGKILL)
+
+two_processes._possible = lambda: True
+two_processes.side_by_side(killed, too_much_for_a_pipe)
+"""
+
+
+def test_the_second_does_not_outlive_a_first_that_is_killed(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    told.touch()
+    command = [sys.executable, "-c", ORPHANED, told]
+    # Both have the output, which ends when they have.
+    done = subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.PIPE, timeout=60)
+    assert done.returncode == -signal.SIGKILL
 
 
 @pytest.mark.usefixtures("two")

@@ -29,6 +29,7 @@ def side_by_side(here: Callable[[], A], there: Callable[[], B]) -> tuple[A, B]:
         os.close(writing)
         return here(), there()
     if copy == 0:
+        os.close(reading)  # so that the copy can write to nobody, and ends, when this process is gone
         _answer(there, writing)
     os.close(writing)
     try:
