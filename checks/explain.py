@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +15,7 @@ from checks.rules import RULES, number_of
 
 CASES = Path(__file__).parent / "cases"
 MARK = re.compile(r"\s*(?:# |<!-- )(KO[0-9]{3}(?: KO[0-9]{3})*)(?: -->)?\s*$")  # at the end of a line where it is wrong
+File = tuple[str, tuple[str, dict[int, tuple[str, ...]]]]  # its path, its text without marks, and its marks
 
 
 @dataclass(frozen=True)
@@ -95,10 +96,11 @@ def _guarded(number: str, policy: Policy) -> tuple[Guarded, ...]:
 
 def _examples(number: str, verdict: str) -> tuple[Example, ...]:
     folder = CASES / number / verdict
-    marks = {(path, line) for path, line, name in expected(folder) if name == number}
+    files = tuple(_files(folder))
+    marks = {(path, line) for path, line, name in _expected(folder, files) if name == number}
     return tuple(
         Example(path, text, tuple(sorted(line for marked, line in marks if marked == path)))
-        for path, (text, _) in _files(folder)
+        for path, (text, _) in files
     )
 
 
@@ -108,9 +110,11 @@ def expected(folder: Path) -> set[tuple[str, int, str]]:
     The marks are comments at the ends of lines, or lines `path:line KO001` in a file `expected` where a comment
     can't stand, as in an empty file.
     """
-    found = {
-        (path, line, name) for path, (_, marks) in _files(folder) for line, names in marks.items() for name in names
-    }
+    return _expected(folder, _files(folder))
+
+
+def _expected(folder: Path, files: Iterable[File]) -> set[tuple[str, int, str]]:
+    found = {(path, line, name) for path, (_, marks) in files for line, names in marks.items() for name in names}
     extra = folder / "expected"
     for row in extra.read_text(encoding="utf-8").splitlines() if extra.exists() else ():
         where, _, name = row.partition(" ")
@@ -119,7 +123,7 @@ def expected(folder: Path) -> set[tuple[str, int, str]]:
     return found
 
 
-def _files(folder: Path) -> Iterator[tuple[str, tuple[str, dict[int, tuple[str, ...]]]]]:
+def _files(folder: Path) -> Iterator[File]:
     """Yield the path of every file of a case, its text without marks, and its marks."""
     for path in sorted(folder.glob("*/**/*")):
         if path.is_file():

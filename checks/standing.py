@@ -117,11 +117,10 @@ def _attested(guideline: Guideline, subject: str, policy: Policy) -> Answer:
 
 
 def _of_accounts(guideline: Guideline, heard: Heard | None, policy: Policy) -> Answers:
-    for id in sorted(policy.known["account"]):
-        account = policy.accounts.get(id)
-        if account is None:
-            yield _stated_unit(id, policy), Answer.UNKNOWN
-        elif heard is not None:
+    for id in sorted(policy.known["account"] - policy.accounts.keys()):
+        yield _stated_unit(id, policy), Answer.UNKNOWN
+    for id, account in policy.accounts.items():
+        if heard is not None:
             yield account.unit, _told(heard.get(id))
         else:
             asked = account.live and policy.binds(guideline, account)

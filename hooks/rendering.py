@@ -6,11 +6,14 @@ A template is trusted, a value never is: whatever a template prints is escaped, 
 from __future__ import annotations
 
 import re
-from functools import cache
+from contextlib import suppress
+from functools import cache, lru_cache
 from pathlib import Path
+from pickle import UnpicklingError
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from checks.policy import pages, words
@@ -20,9 +23,12 @@ from checks.policy.problem import Place
 
 HERE = Path(__file__).parent
 TEMPLATES = (HERE / "pages", HERE / "paper" / "prints")
+COMPILED = HERE / "__pycache__"
 
-# What Markdown means here, on the site and on paper alike.
-MARKDOWN_EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "tables", "toc")
+# All that may mean something somewhere; `\w` is what `str.isalnum` calls so, and the underscore.
+MEANING = re.compile(r"[^\w ]|_")
+
+REMEMBERED = 20_000  # texts: the same sentences and names stand on many pages
 
 # Where laws and standards are published; a statute's address leads nowhere else.
 OFFICIAL_HOSTS = ("gov.se", "riksdagen.se", "europa.eu", "riksarkivet.se", "digg.se", "imy.se", "msb.se", "mcf.se")
@@ -33,8 +39,12 @@ def harmless(value: object) -> Markup:
     spaces become character references. What is `Markup` already stays as it is."""
     if isinstance(value, Markup):
         return value
-    text = " ".join(str(value).split())
-    return Markup("".join(_reference(character) for character in text))
+    return _harmless(str(value))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _harmless(text: str) -> Markup:
+    return Markup(_referenced(" ".join(text.split())))
 
 
 def quoted(text: str) -> Markup:
@@ -45,7 +55,7 @@ def quoted(text: str) -> Markup:
 
 def verbatim(text: str) -> Markup:
     """Return a text for `<pre>`: harmless, with its line breaks and spaces kept."""
-    return Markup("".join(_reference(character) for character in text))
+    return Markup(_referenced(text))
 
 
 def in_attribute(text: str) -> Markup:
@@ -54,8 +64,8 @@ def in_attribute(text: str) -> Markup:
     return Markup(str(escape(text)).replace("{", "&#123;"))
 
 
-def _reference(character: str) -> str:
-    return character if character.isalnum() or character == " " else f"&#{ord(character)};"
+def _referenced(text: str) -> str:
+    return MEANING.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
 def code_words(text: str) -> Markup:
@@ -68,7 +78,7 @@ def code_words(text: str) -> Markup:
 
 def _spaced(text: str) -> Markup:
     """Return harmless text that keeps the space around it."""
-    return Markup("".join(_reference(character) for character in text.replace("\n", " ")))
+    return Markup(_referenced(text.replace("\n", " ")))
 
 
 def unbroken(text: str) -> Markup:
@@ -122,11 +132,37 @@ def _anchor(name: str) -> Markup:
     return Markup(re.sub(r"[^A-Za-z0-9-]", "-", name))
 
 
+class Compiled(FileSystemBytecodeCache):
+    """The compiled templates, kept beside the compiled modules: compiling one takes longer than most pages do. Where
+    nothing can be kept, or what was kept is broken, they are compiled anew."""
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return what tells whether a template, and this module that it was compiled with, are still the same."""
+        return super().get_source_checksum(source + _own_source())
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template that was compiled before, if there is one."""
+        with suppress(OSError, EOFError, UnpicklingError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template, if that is possible."""
+        with suppress(OSError):
+            Path(self.directory).mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
+@cache
+def _own_source() -> str:
+    return Path(__file__).read_text(encoding="utf-8")
+
+
 @cache
 def environment() -> Environment:
     """Return the environment of the templates, which stand beside the modules of pages and prints."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=Compiled(str(COMPILED)),
         autoescape=True,
         finalize=harmless,
         undefined=StrictUndefined,

@@ -2,13 +2,6 @@
 
 import json
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,8 +14,8 @@ from hooks.exports.calendars import calendars
 from hooks.exports.content_security import content_security_policy, inline_scripts
 from hooks.exports.internal import internal_tables
 from hooks.paper import prints
-from tests.handbook import Handbook, copied, environment, headers_of, run
-from tests.municipality import ROOT, TODAY
+from tests.handbook import Handbook, copied, headers_of, run
+from tests.municipality import TODAY
 
 ACCOUNT = "policy_data/accounts/biblioteket-facebook.yaml"
 
@@ -196,51 +189,6 @@ def test_the_preview_shows_findings_and_runs_nothing_that_a_page_holds(repositor
     assert "saknar ersättare" not in shown.text("konton/omsorg.html")
     assert "KO008" in shown.text("index.html")
     assert "Sidan kan inte visas förrän filen är rättad." in shown.text("texter/om-x.html")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@contextmanager
-def serving(root: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "kanalboken", "serve", "--port", str(port)]
-    log = (root / "serve.log").open("w", encoding="utf-8")
-    with log, subprocess.Popen(command, cwd=root, env=environment(), stdout=log, stderr=log, text=True) as process:
-        try:
-            yield process
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
-
-
-def wait_for(address: str, words: str, seconds: float) -> str:
-    deadline = time.monotonic() + seconds
-    page = ""
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310  # our own server
-                page = answer.read().decode()
-        except OSError:
-            page = ""
-        if words in page:
-            return page
-        time.sleep(0.3)
-    pytest.fail(f"”{words}” did not turn up on {address}", pytrace=False)
-
-
-def test_the_live_preview_shows_a_change_and_its_findings(repository: Path) -> None:
-    port = free_port()
-    page = f"http://127.0.0.1:{port}/konton/biblioteket.html"
-    with serving(repository, port):
-        assert "saknar ersättare" not in wait_for(page, "Ersättare (vikarie)", 120)
-        without_stand_in(repository)
-        wait_for(page, "saknar ersättare för den kontoansvarige", 60)
-        (repository / ACCOUNT).write_bytes((ROOT / ACCOUNT).read_bytes().replace(b"purpose: ", b"purpose: Nytt! "))
-        assert "saknar ersättare" not in wait_for(page, "Nytt&#33; ", 60)
 
 
 # What stands outside the data.

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, Environment
 from lxml import html
-from markdown import Markdown
 
 from checks.policy.load import load
 from checks.policy.pages import MACROS, STUBS, stubs
@@ -16,9 +16,10 @@ from checks.run import judge, open_policy, verdicts
 from hooks import macros
 from hooks.exports.accounts import HEADINGS, as_csv, as_json, listed_accounts
 from hooks.pages.stubs import missing_pages
-from hooks.rendering import MARKDOWN_EXTENSIONS, harmless, repository_link, safe_link
+from hooks.rendering import Compiled, harmless, repository_link, safe_link
 from tests.handbook import copied
 from tests.municipality import MINIATURE, ROOT, TODAY, Municipality
+from tests.site_markdown import as_html
 
 EVIL = (
     "<script>alert(1)</script> [x](javascript:alert(1)) ![](https://evil.example/x.png)"
@@ -66,17 +67,11 @@ def test_blocks_are_the_ones_that_pages_may_call() -> None:
     assert {macro for _, macro in STUBS.values()} <= set(MACROS)
 
 
-def test_markdown_means_the_same_on_the_site_and_on_paper() -> None:
-    lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("markdown_extensions:\n")[2].splitlines()
-    listed = [line.strip("- :") for line in lines if line.startswith("  - ")]
-    assert tuple(listed[: len(MARKDOWN_EXTENSIONS)]) == MARKDOWN_EXTENSIONS
-
-
 # Values are text.
 
 
 def test_an_escaped_value_is_text_in_markdown_and_html() -> None:
-    made = Markdown(extensions=list(MARKDOWN_EXTENSIONS)).convert(
+    made = as_html(
         f"# {harmless(EVIL)} {{ #a }}\n\n{harmless(EVIL)}\n\n- {harmless(EVIL)}\n\n"
         f'<p title="{harmless(EVIL)}">{harmless(EVIL)}</p>'
     )
@@ -218,6 +213,22 @@ ALLOWED = {
 }
 
 
+def test_a_compiled_template_that_is_broken_or_can_not_be_kept_is_compiled_anew(tmp_path: Path) -> None:
+    def rendered(folder: Path) -> str:
+        one = DictLoader({"page": "{{ 1 }}"})
+        made = Environment(loader=one, bytecode_cache=Compiled(str(folder)), autoescape=True)
+        return made.get_template("page").render()
+
+    assert rendered(tmp_path) == "1"
+    (kept,) = tmp_path.iterdir()
+    whole = kept.read_bytes()
+    for broken in (b"", whole[:30], whole[:-5]):
+        kept.write_bytes(broken)
+        assert rendered(tmp_path) == "1"
+    assert rendered(kept / "folder") == "1", "nothing can be kept there"
+    assert kept.read_bytes() == whole
+
+
 def test_hostile_values_are_shown_as_text_on_every_page(municipality: Municipality) -> None:
     root = municipality({})
     root = municipality(hostile(root))
@@ -226,7 +237,7 @@ def test_hostile_values_are_shown_as_text_on_every_page(municipality: Municipali
     assert len(policy.accounts) == len(open_policy(MINIATURE, TODAY).accounts), "without the checks it is all there"
     seen = 0
     for block, text in blocks(policy):
-        tree = html.fromstring(f"<div>{Markdown(extensions=list(MARKDOWN_EXTENSIONS)).convert(text)}</div>")
+        tree = html.fromstring(f"<div>{as_html(text)}</div>")
         assert {element.tag for element in tree.iter()} <= ALLOWED, block
         for element in tree.iter():
             assert not [name for name in element.attrib if name.startswith("on")], block

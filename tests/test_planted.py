@@ -130,9 +130,7 @@ def plant(root: Path) -> Path:
         if path.suffix != ".yaml" or file.kind == "decided" or path.name in FROZEN or "/text-" in file.path:
             continue
         CURRENT.append(load_schema(file.kind))
-        value = planted(
-            read(path.read_text(encoding="utf-8")), CURRENT[-1], supply, 60 if path.name in SHORT else None
-        )
+        value = planted(read(path.read_text(encoding="utf-8")), CURRENT[-1], supply, 60 if path.name in SHORT else None)
         if file.kind == "platform" and "limits" in value:
             value["limits"]["about"] = 5000  # names are long here
         CURRENT.pop()

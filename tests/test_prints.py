@@ -1,6 +1,8 @@
 """The other prints: each holds what its page holds, is usable without the page, and is linked from where one looks."""
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -22,6 +24,7 @@ from hooks.paper import typeset
 from hooks.paper.prints.guide import guide_sheet
 from hooks.paper.tree import elements, words
 from tests.handbook import Handbook
+from tests.municipality import ROOT, TODAY, Municipality
 from tests.printed import file_of, pages_of, print_of, prints, shown, squeezed, without_headers
 
 GUIDES = shown().guides
@@ -65,6 +68,23 @@ def test_every_print_is_linked_from_the_page_where_one_looks_for_it(handbook: Ha
 def test_one_body_has_no_accounts_guides_or_posters() -> None:
     policy = as_its_body(shown().documents["saffle-etiska-regler"], shown())
     assert [address for address, _ in every_print(policy)] == ["nedladdning/saffle-etiska-regler.pdf"]
+
+
+def test_two_processes_set_what_one_sets(municipality: Municipality) -> None:
+    program = (
+        "import datetime, hashlib, sys; from pathlib import Path; from checks.run import open_policy\n"
+        "from hooks.exports import write_downloads; from hooks.paper import has_begun\n"
+        f"root = Path(sys.argv[1]); policy = open_policy(root, {TODAY!r})\n"
+        "for begun in (False, True):\n"  # Typst has threads the second time, so one process does all
+        "    assert has_begun() is begun\n"
+        "    files = [one for one in write_downloads(policy, root) if one.suffix == '.pdf']\n"
+        "    print(*(f'{one.name}:{hashlib.sha256(one.read_bytes()).hexdigest()}' for one in sorted(files)))"
+    )
+    command = [sys.executable, "-c", program, str(municipality({}))]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
+    first, second = done.stdout.splitlines()
+    assert first == second
+    assert first.count(".pdf:") > 1
 
 
 # Guides

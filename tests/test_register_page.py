@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from markdown import Markdown
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from checks.explain import CASES
@@ -17,9 +16,9 @@ from checks.policy.policy import Policy
 from checks.run import open_policy, verdicts
 from hooks.pages.account_register import account_register
 from hooks.pages.unit_accounts import unit_accounts
-from hooks.rendering import MARKDOWN_EXTENSIONS
 from tests.handbook import PHONE, Handbook, opened
 from tests.municipality import ROOT, TODAY, Municipality
+from tests.site_markdown import as_html
 
 REGISTER = "konton/index.html"
 MANY = 1000
@@ -55,7 +54,7 @@ def choose(page: Page, label: str, value: str) -> None:
 
 def table(policy: Policy) -> html.HtmlElement:
     page = account_register(policy, tuple(verdicts(policy)))
-    return html.fromstring(f"<div>{Markdown(extensions=list(MARKDOWN_EXTENSIONS)).convert(page)}</div>")
+    return html.fromstring(f"<div>{as_html(page)}</div>")
 
 
 # What stands there.

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from markdown import Markdown
 
 from checks.policy.due_dates import due_dates
 from checks.run import open_policy, verdicts
 from checks.standing import Answer, Standing, counted, lacking, standings
 from hooks.pages.bars import WIDTH, amounts, shares
 from hooks.pages.standing import FAR, NEAR, standing
-from hooks.rendering import MARKDOWN_EXTENSIONS
 from tests.municipality import MINIATURE, ROOT, TODAY, Municipality
+from tests.site_markdown import as_html
 
 ACCOUNT = (MINIATURE / "policy_data/accounts/kultur-facebook.yaml").read_text(encoding="utf-8")
 
@@ -123,7 +122,7 @@ def test_bars_of_amounts_are_as_long_as_their_rows_are_large() -> None:
 
 def shown(root: Path, as_of: date | None = None) -> html.HtmlElement:
     policy = open_policy(root, TODAY, as_of)
-    page = Markdown(extensions=list(MARKDOWN_EXTENSIONS)).convert(standing(policy, tuple(verdicts(policy))))
+    page = as_html(standing(policy, tuple(verdicts(policy))))
     return html.fromstring(f"<div>{page}</div>")
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from markdown import Markdown
 from playwright.sync_api import Browser, Page
 
 import kanalboken
@@ -17,8 +16,8 @@ from checks.policy.recognition import Register, Verdict, recognised, register_of
 from checks.run import open_policy
 from checks.verify import SAID, note
 from hooks.pages.need import need
-from hooks.rendering import MARKDOWN_EXTENSIONS
 from tests.municipality import ROOT, TODAY, Municipality, overlay
+from tests.site_markdown import as_html
 
 FACEBOOK = """\
 name: Kulturhuset i Miniköping
@@ -217,7 +216,7 @@ def test_the_register_answers(written: str, verdict: str, alike: str, register: 
 @pytest.fixture(scope="module")
 def page(browser: Browser, policy: Policy) -> Iterator[Page]:
     """The page with its script and nothing else: no server, no network."""
-    body = Markdown(extensions=list(MARKDOWN_EXTENSIONS)).convert(need(policy, "var-sida"))
+    body = as_html(need(policy, "var-sida"))
     script = (ROOT / "docs/assets/official.js").read_text(encoding="utf-8")
     shown = script.replace("  if (ask) {", "  window.judge = judge;\n  if (ask) {")
     assert shown != script

@@ -82,6 +82,8 @@ def _name(account: Account, policy: Policy) -> str:
 
 def _about_accounts(policy: Policy) -> Iterator[tuple[Account, Finding]]:
     """Yield what the checks of guidelines in force say, account by account."""
-    for verdict in verdicts(policy, [rule for rule in RULES if not is_technical(number_of(rule))]):
+    rules = (rule for rule in RULES if not is_technical(number_of(rule)))
+    about = [rule for rule in rules if any(isinstance(one, Account) for one in rule.concerns(policy))]
+    for verdict in verdicts(policy, about):
         if isinstance(verdict.subject, Account):
             yield from ((verdict.subject, finding) for finding in verdict.findings)

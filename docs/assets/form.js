@@ -2,7 +2,8 @@
 // the file (form-file.js). Nothing leaves the browser until somebody opens an editor or writes a letter.
 "use strict";
 
-{
+// `files` are those of the accounts that can be changed, by id.
+function accountForm(place, files) {
   const DRAFT = `kanalboken-konto ${location.pathname}`; // several handbooks may stand at one address
   const LONGEST = 7000; // characters of an address, which is what servers take
   const WORDS = {
@@ -11,6 +12,10 @@
     what: ["Inget är valt.", "Välj vad du vill göra."],
     noName: ["Filen har inget namn.", "Skriv ett, till exempel biblioteket-facebook."],
     taken: ["Det finns redan en fil med det namnet.", "Välj ett annat namn."],
+    noFile: [
+      "Kontots fil gick inte att hämta.",
+      "Ladda om sidan. I en handbok som öppnas ur en mapp går det bara att anmäla nya konton.",
+    ],
     byHand: ["Formuläret kan inte ändra i kontots fil.", "Be den som sköter registret om hjälp."],
     unchanged: ["Inget är ändrat.", "Ändra det som ska bli nytt."],
     kept: "Det du har skrivit finns kvar i den här webbläsaren.",
@@ -25,7 +30,6 @@
       `Till dig som tar emot: spara filen och kör\nkanalboken import ${file}\n`,
   };
 
-  const place = document.querySelector("[data-kb-form]");
   const known = JSON.parse(place.dataset.kbForm);
 
   const { broken, judged, told } = schemaJudge(known);
@@ -82,6 +86,8 @@
     return options(chosen).find((option) => option.value.toLowerCase() === written || option.dataset.id === written);
   }
 
+  const chosenFile = () => files[account()?.dataset.id];
+
   // What the visible fields say, as values of an account.
   function values() {
     const found = {};
@@ -92,7 +98,7 @@
       else found[key] = value === undefined ? found[key] : { ...found[key], [name]: value };
     }
     const adds = known.adds[task()];
-    if (adds) found[adds] = [...(known.accounts[account()?.dataset.id]?.values[adds] ?? []), found[adds] ?? {}];
+    if (adds) found[adds] = [...(chosenFile()?.values[adds] ?? []), found[adds] ?? {}];
     return found;
   }
 
@@ -103,8 +109,8 @@
     if (!task()) return [{ field: radios[0], sentence: WORDS.what[0], remedy: WORDS.what[1] }];
     const isNew = task() === "new";
     if (!isNew) {
-      const file = known.accounts[account()?.dataset.id];
-      if (!file) return [problem(chosen, WORDS.which)];
+      const file = chosenFile();
+      if (!file) return [problem(chosen, account() ? WORDS.noFile : WORDS.which)];
       if (!file.lines) return [problem(chosen, WORDS.byHand)];
       if (JSON.stringify(changed(file)) === "{}") return [problem(fields(section())[0], WORDS.unchanged)];
     }
@@ -210,7 +216,7 @@
 
   function show() {
     const isNew = task() === "new";
-    for (const one of sections) one.hidden = one !== section() || !(isNew || account());
+    for (const one of sections) one.hidden = one !== section() || !(isNew || chosenFile());
     chosen.closest("[data-account]").hidden = !task() || isNew;
     form.querySelector("[data-buttons]").hidden = !task();
     result.hidden = true;
@@ -218,7 +224,7 @@
 
   // An account that has just been chosen shows what its file says.
   function fill() {
-    const file = known.accounts[account()?.dataset.id];
+    const file = chosenFile();
     const adds = known.adds[task()];
     for (const field of task() === "new" ? [] : fields(section())) {
       const [key, name] = field.dataset.path.split(".");
@@ -311,7 +317,7 @@
   function finish() {
     const isNew = task() === "new";
     const id = isNew ? fileName.value.trim() : account().dataset.id;
-    const file = known.accounts[id];
+    const file = chosenFile();
     const made = isNew ? newFile(filled(values())) : changedFile(file, changed(file), known.adds[task()]);
     const asked = isNew ? fields(section()).filter((field) => known.asked.includes(field.dataset.path)) : [];
     const lacking = asked.filter((field) => read(field) === undefined);
@@ -391,6 +397,7 @@
       fill();
       show();
       for (const one of everyField()) unmark(one);
+      if (task() !== "new" && account() && !chosenFile()) mark(problem(chosen, WORDS.noFile));
       summary.hidden = true;
     } else {
       if (task() === "new" && target !== fileName && target.id !== "new-url") guess();
@@ -442,7 +449,16 @@
     chosen.value = linked.value;
     for (const radio of radios) radio.checked = false;
   }
-  document.querySelector(".kb-form-unscripted").hidden = true;
   place.hidden = false;
   show();
+}
+
+// The files are asked for beside the page, which would be too heavy with all of them. Without them new accounts can be
+// told of, but no other changed; a page that is opened from a folder may not ask.
+{
+  const place = document.querySelector("[data-kb-form]");
+  const { files } = place.dataset;
+  const asked = files && location.protocol !== "file:" ? fetch(files).then((found) => found.json()) : Promise.resolve({});
+  document.querySelector(".kb-form-unscripted").hidden = true;
+  void asked.catch(() => ({})).then((found) => accountForm(place, found));
 }

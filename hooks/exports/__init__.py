@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from checks.alone import alone
@@ -10,12 +11,14 @@ from checks.command_line import tell_progress
 from checks.policy.pages import DOWNLOADS, print_address
 from checks.policy.policy import Policy
 from checks.policy.tree import find_root
+from checks.policy.two_processes import side_by_side
 from checks.whole_file import write_whole
 from hooks.exports.accounts import as_csv, as_json
 from hooks.exports.calendars import calendars
 from hooks.exports.internal import internal_tables
 from hooks.exports.public import public_files
-from hooks.paper import Print, prints, typeset
+from hooks.pages.account_form import FILES, account_files
+from hooks.paper import Print, has_begun, prints, typeset
 
 FOLDER = f"docs/{DOWNLOADS}"
 
@@ -66,6 +69,7 @@ def _registers(policy: Policy) -> dict[str, bytes]:
     return {
         "konton.csv": as_csv(policy),
         "konton.json": as_json(policy),
+        FILES: account_files(policy),
         **internal_tables(policy),
         **calendars(policy),
     }
@@ -82,9 +86,19 @@ def _decided(policy: Policy, root: Path) -> dict[str, bytes]:
 
 
 def _printed(made: Mapping[str, Callable[[], Print]]) -> dict[str, bytes]:
+    """Return the file of each print. Every other is set in a process of its own, unless something has been set in this
+    one: a copy of it would lack Typst's threads, and wait for them for ever."""
+    told = [(f"PDF {number} av {len(made)}: {name}", name, make) for number, (name, make) in enumerate(made.items(), 1)]
+    if has_begun():
+        return _set(told)
+    own, others = side_by_side(partial(_set, told[::2]), partial(_set, told[1::2]))
+    return own | others
+
+
+def _set(told: Iterable[tuple[str, str, Callable[[], Print]]]) -> dict[str, bytes]:
     found = {}
-    for number, (name, make) in enumerate(made.items(), 1):
-        tell_progress(f"PDF {number} av {len(made)}: {name}")
+    for sentence, name, make in told:
+        tell_progress(sentence)
         found[name] = typeset(make())
     return found
 

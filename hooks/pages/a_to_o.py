@@ -14,6 +14,7 @@ from hooks.rendering import page
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö"
 ANCHORS = {"å": "aa", "ä": "ae", "ö": "oe"}
+PLACES = {letter: place for place, letter in enumerate(ALPHABET, 2)}
 FOLDED = str.maketrans("éèüáà", "eeuaa")
 
 
@@ -54,7 +55,7 @@ def letters(policy: Policy) -> Iterator[Letter]:
 
 def swedish_order(word: str) -> tuple[int, ...]:
     """Return what words are sorted by: å, ä and ö are letters of their own, after z; spaces come before letters."""
-    return tuple(ALPHABET.find(letter) + 2 if letter in ALPHABET else int(letter.isdigit()) for letter in _plain(word))
+    return tuple(PLACES.get(letter) or int(letter.isdigit()) for letter in _plain(word))
 
 
 def _plain(word: str) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from checks.form_sentences import NO_DESCRIPTION, SENTENCES, TYPES
@@ -21,6 +22,7 @@ from hooks.rendering import in_attribute, page
 from hooks.web_editor import web_editor
 
 FOLDER = f"{DATA}/accounts"
+FILES = "konton-formular.json"
 SCHEMA_LINE = "# yaml-language-server:"
 ASKED = ("platform", "handle", "url", "unit", "category", "owner", "stand_in", "purpose", "status")
 LONG = ("purpose",)
@@ -136,7 +138,23 @@ def account_form(policy: Policy) -> str:
         addresses=dict(_addresses(policy)),
         mailbox=receiver.mailbox if receiver else "",
         known=in_attribute(json.dumps(_known(policy), separators=(",", ":"))),
+        edition=_edition(policy),
     )
+
+
+def account_files(policy: Policy) -> bytes:
+    """Return the files of the accounts as JSON, for the form's page to ask for: with them all it would be too heavy."""
+    return json.dumps({file.id: _file(file) for file in _files(policy)}, separators=(",", ":")).encode()
+
+
+def _edition(policy: Policy) -> str:
+    """Return what tells a browser that has kept that file whether it is still the same; '' if there are no accounts."""
+    texts = [file.text for file in _files(policy)]
+    return sha256("".join(texts).encode()).hexdigest()[:16] if texts else ""
+
+
+def _files(policy: Policy) -> list[SourceFile]:
+    return [file for file in policy.files_of("account") if file.id in policy.accounts]
 
 
 def _addresses(policy: Policy) -> Iterator[tuple[str, str]]:
@@ -284,9 +302,6 @@ def _known(policy: Policy) -> Mapping[str, Any]:
         "firstLine": _first_line((*files.values(), *policy.files_of("unit"))),
         "editor": asdict(editor) if editor else None,
         "taken": sorted(files),
-        "accounts": {
-            account.id: _file(files[account.id]) for account in policy.accounts.values() if account.id in files
-        },
     }
 
 

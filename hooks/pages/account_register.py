@@ -65,8 +65,8 @@ def account_register(policy: Policy, said: Sequence[Verdict] = ()) -> str:
 
 
 def printed_register(policy: Policy) -> str:
-    """Return the register for paper: one table a unit under headings of level 2, with the addresses written out."""
-    return page("printed_register.md.j2", policy, rows=tuple(rows(policy)))
+    """Return the register for paper, as HTML: a table for each unit below a heading, with the addresses written out."""
+    return page("printed_register.html.j2", policy, rows=tuple(rows(policy)))
 
 
 def rows(policy: Policy) -> Iterator[Row]:

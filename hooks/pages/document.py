@@ -31,10 +31,10 @@ def document(policy: Policy, id: str) -> str:
 
 
 def outline(policy: Policy, document: Document) -> str:
-    """Return a document's sections and leaves for paper: as on the page, without what only leads further in the
-    handbook, and with laws and sources in a `<span class="kb-footnote">`. Sections are headings from level 2
-    (`## 3 Bevaka och svara { #avsnitt-3 }`), each leaf is a heading one level below its section's
-    (`### R 3.4 Svara i tid { #r-3-4 }`) and a `<div class="kb-leaf">` of finished HTML."""
+    """Return a document's sections and leaves for paper, as HTML: as on the page, without what only leads further in
+    the handbook, and with laws and sources in a `<span class="kb-footnote">`. Sections are headings from level 2 of
+    the class `section`, each leaf is one of the class `guideline`, a level below its section's, and a
+    `<div class="kb-leaf">`. What is numbered begins with a `<span class="number">`."""
     return _outline(policy, document, site=False)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -34,7 +35,9 @@ class Entry:
 
 def guidelines(policy: Policy, topic: str) -> str:
     """Return the page of a topic."""
-    entries = [_entry(policy.stated(one.id) or one, policy) for one in policy.topics[topic].guidelines]
+    texts = [(text, text.fulfilled) for text in policy.texts.values()]
+    guides = [(guide, guide.guidelines) for guide in policy.guides.values()]
+    entries = [_entry(policy.stated(one.id) or one, texts, guides, policy) for one in policy.topics[topic].guidelines]
     return page(
         "guidelines.md.j2",
         policy,
@@ -62,20 +65,22 @@ def has_checklist(topic: Topic, policy: Policy) -> bool:
     return topic.checklist and any(leaf and not policy.documents[leaf.document].retold for leaf in leaves)
 
 
-def _entry(guideline: Guideline, policy: Policy) -> Entry:
+def _entry(
+    guideline: Guideline,
+    texts: Iterable[tuple[Text, frozenset[str]]],
+    guides: Iterable[tuple[Guide, frozenset[str]]],
+    policy: Policy,
+) -> Entry:
+    """Return what the page tells of a guideline; texts and guides come with the ids of the guidelines they serve."""
     leaves, found = policy.leaves_of(guideline.id), standings(guideline, policy)
-    provided = (
-        (text, {name.partition("/")[0] for part in text.parts for name in part.provides})
-        for text in policy.texts.values()
-    )
     return Entry(
         guideline=guideline,
         leaf=policy.in_force.get(guideline.id),
         source=next((leaf for leaf in leaves if policy.documents[leaf.document].retold), None),
         standings=found,
         differs=differ(found),
-        texts=tuple(text for text, ids in provided if guideline.id in ids),
-        guides=tuple(guide for guide in policy.guides.values() if guideline.id in guide.guidelines),
+        texts=tuple(text for text, ids in texts if guideline.id in ids),
+        guides=tuple(guide for guide, ids in guides if guideline.id in ids),
         limits=_limits(guideline, policy),
         reasons=tuple(
             left.reason

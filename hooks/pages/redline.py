@@ -36,8 +36,9 @@ def _row(draft: Document, policy: Policy) -> tuple[Document, Comparison | None, 
 
 
 def changes(policy: Policy, comparison: Comparison, *, alone: bool) -> str:
-    """Return what a comparison tells for paper: as on the page, without what only leads further in the handbook; not
-    `alone` also without summary and consequences. Headings begin at level 3, those of guidelines are one below."""
+    """Return what a comparison tells for paper, as HTML: as on the page, without what only leads further in the
+    handbook; not `alone` also without summary and consequences. Headings begin at level 3, those of guidelines are one
+    below."""
     return page(
         "changes.md.j2",
         policy,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checks.policy.dates import after
@@ -12,7 +12,7 @@ from checks.policy.policy import Policy
 from checks.policy.values import Duration
 from checks.policy.words import ANSWERS
 from checks.run import Verdict
-from checks.standing import Standing, counted, standings
+from checks.standing import counted, standings
 from hooks.pages.bars import Row, amounts, shares
 from hooks.rendering import page
 
@@ -55,16 +55,19 @@ class Line:
 def standing(policy: Policy, said: Sequence[Verdict] = ()) -> str:
     """Return the page; `said` is what the checks say of the whole policy."""
     found = list(standings(policy, said))
-    dues = due_dates(policy)
+    by_topic = counted((one.topic, one.answer) for one in found)
+    by_unit = counted((one.unit, one.answer) for one in found)
+    dues = [(due, period(due, policy)) for due in due_dates(policy)]
     periods = {"overdue": "Försenat", "near": f"Inom {NEAR} dagar", "far": f"Därefter, inom {FAR} dagar"}
-    dated = {name: [due for due in dues if period(due, policy) == name] for name in periods}
+    dated = {name: [due for due, when in dues if when == name] for name in periods}
+    told = [one for one in policy.topics.values() if one.id in by_topic]
     return page(
         "standing.md.j2",
         policy,
         up="",
         whole=[Line(None, "Alla svar", Counter(one.answer for one in found))] if found else [],
-        topics=by_topic(found, policy),
-        units=by_unit(found, policy),
+        topics=[Line(("topic", one.id), one.title, by_topic[one.id]) for one in told],
+        units=_units(by_unit, policy),
         agenda=by_period(dues, policy),
         dated=dated,
         later=len(dues) - sum(map(len, dated.values())),
@@ -80,26 +83,11 @@ def standing(policy: Policy, said: Sequence[Verdict] = ()) -> str:
     )
 
 
-def by_topic(found: Sequence[Standing], policy: Policy) -> list[Line]:
-    """Return the answers topic by topic, in the order of the topics."""
-    counts = counted((one.topic, one.answer) for one in found)
-    return [
-        Line(("topic", topic.id), topic.title, counts[topic.id])
-        for topic in policy.topics.values()
-        if topic.id in counts
-    ]
-
-
-def by_unit(found: Sequence[Standing], policy: Policy) -> list[Line]:
-    """Return the answers unit by unit, the organisation as a whole last."""
-    return _units(counted((one.unit, one.answer) for one in found), policy)
-
-
-def by_period(dues: Sequence[Due], policy: Policy) -> list[Line]:
+def by_period(dues: Iterable[tuple[Due, str | None]], policy: Policy) -> list[Line]:
     """Return how much is overdue and falls due in each unit."""
     counts: dict[str | None, Counter[str]] = {}
-    for due in dues:
-        if (name := period(due, policy)) is not None:
+    for due, name in dues:
+        if name is not None:
             counts.setdefault(due.unit, Counter())[name] += 1
     return _units(counts, policy)
 

@@ -27,7 +27,7 @@ SCREEN_ONLY = frozenset(("headerlink", "no-print"))
 
 ATTRIBUTES = ("id", "href", "lang", "start")
 SPANS = ("colspan", "rowspan")
-SPACE = re.compile(r"[ \t\r\n\f]+")
+SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 NO_PICTURES = "Bilden ”{}” kan inte skrivas ut: utskrifterna har inga bilder. Beskriv i ord vad den visar."
 CHANGES = ("del", "ins")
 BRIEF, BRIEF_ARTICLE = 700, 1200
@@ -117,8 +117,11 @@ class _Reader(HTMLParser):
         if tag not in BLOCKS and tag not in INLINE:
             raise NotPrintable(f"Elementet <{tag}> har ingen form på papper. Lägg till det i hooks/paper.")
         node: dict[str, Any] = {"tag": tag, "classes": given.get("class", "").split(), "children": []}
-        node |= {name: given[name] for name in ATTRIBUTES if given.get(name)}
-        node |= {name: int(given[name]) for name in SPANS if given.get(name)}
+        for name, value in given.items():
+            if value and name in ATTRIBUTES:
+                node[name] = value
+            elif value and name in SPANS:
+                node[name] = int(value)
         self.open[-1]["children"].append(node)
         if tag not in VOID:
             self.open.append(node)
@@ -130,9 +133,7 @@ class _Reader(HTMLParser):
             raise NotPrintable(f"</{tag}> avslutar inget: <{self.open[-1]['tag']}> är öppet.")
         node = self.open.pop()
         if SCREEN_ONLY.intersection(node["classes"]):
-            self.open[-1]["children"].remove(node)
-        elif not any(outer["tag"] == "pre" for outer in self.open):
-            _tidy(node)
+            self.open[-1]["children"].pop()
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -152,14 +153,15 @@ class _Reader(HTMLParser):
 
 
 def _tidy(node: dict[str, Any]) -> dict[str, Any]:
-    """Settle the white space of a finished element: runs become one space, and none is left at a block's edges."""
+    """Settle the white space of an element and all inside: runs become one space, and none is left at a block's edges;
+    what is preformatted keeps all but its first and last line breaks."""
     tag, children = node["tag"], _joined(node["children"])
-    if tag in CHANGES and any(map(_is_block, children)):
-        node["whole"] = True  # whole blocks are added or removed, not words in a sentence
     if tag == "pre":
         node["children"] = [child.strip("\n") if isinstance(child, str) else child for child in children]
         return node
-    children = [SPACE.sub(" ", child) if isinstance(child, str) else child for child in children]
+    children = [SPACE.sub(" ", child) if isinstance(child, str) else _tidy(child) for child in children]
+    if tag in CHANGES and any(map(_is_block, children)):
+        node["whole"] = True  # whole blocks are added or removed, not words in a sentence
     if _is_block(node):
         last = len(children) - 1
         children = [

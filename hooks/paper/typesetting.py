@@ -73,6 +73,11 @@ def typeset(made: Print) -> bytes:
     return file
 
 
+def has_begun() -> bool:
+    """Whether anything has been set in this process. Typst keeps threads from then on, so it can't be copied."""
+    return _compiler.cache_info().currsize > 0
+
+
 def _sentence(message: str, title: str, written: str) -> str:
     """Return what Typst says as a sentence for whoever wrote the text. Of a letter with something on top of it Typst
     names only the letter; what stands on top is looked up in what is `written`."""

@@ -33,6 +33,8 @@ def word_differences(before: str, after: str) -> tuple[Stretch, ...]:
 
     How many spaces stand between two words, and how lines are broken, is no difference.
     """
+    if before == after:
+        return (Stretch(SAME, text),) if (text := " ".join(after.split())) else ()
     old, new = _words(before), _words(after)
     found: list[Stretch | None] = []
     for alike, first, last, begin, end in _phrases(old, new):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from markdown import Markdown
-
 from checks.policy.policy import Policy
 from checks.policy.words import day
 from hooks.pages.account_register import printed_register
 from hooks.paper.tables import unrepeated
 from hooks.paper.tree import Node, shifted, tree
 from hooks.paper.typesetting import Print
-from hooks.rendering import MARKDOWN_EXTENSIONS
 
 
 def account_list(policy: Policy) -> Print:
@@ -28,5 +25,4 @@ def account_list(policy: Policy) -> Print:
 
 def accounts(policy: Policy, top: int) -> list[Node]:
     """Return the register with a heading for each unit at level `top`."""
-    html = Markdown(extensions=list(MARKDOWN_EXTENSIONS)).convert(printed_register(policy))
-    return unrepeated(shifted(tree(html), top))
+    return unrepeated(shifted(tree(printed_register(policy)), top))

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import partial
-
-from markdown import Markdown
 
 from checks.policy.model.documents import Decision, Document
-from checks.policy.pages import leaf_anchor, section_anchor
 from checks.policy.policy import Policy
 from checks.policy.words import day
 from hooks.pages.document import outline
@@ -17,7 +12,7 @@ from hooks.paper.prints.account_list import accounts
 from hooks.paper.tables import WIDE
 from hooks.paper.tree import HEADINGS, Node, shifted, tree
 from hooks.paper.typesetting import Print
-from hooks.rendering import MARKDOWN_EXTENSIONS, page
+from hooks.rendering import page
 
 RETOLD = "Återgivning i egna ord, inte den beslutade lydelsen"
 
@@ -68,14 +63,11 @@ def about(policy: Policy, document: Document) -> list[Node]:
 
 
 def text(policy: Policy, document: Document) -> list[Node]:
-    """Return the outline as on the site, read with the site's own extensions, its numbers set apart."""
-    html = Markdown(extensions=list(MARKDOWN_EXTENSIONS)).convert(outline(policy, document))
-    sections = {section_anchor(one): one.heading.number for one in document.all_sections}
-    leaves = {leaf_anchor(one): one.number for one in document.leaves}
-    return _together(map(partial(_numbered, sections=sections, leaves=leaves), shifted(tree(html))))
+    """Return the outline as on the site."""
+    return _together(shifted(tree(outline(policy, document))))
 
 
-def _together(nodes: Iterable[Node]) -> list[Node]:
+def _together(nodes: list[Node]) -> list[Node]:
     """Return the nodes with each guideline in one element with the headings right before it, so that no page parts
     them: a heading that only keeps to what follows is left behind when a footnote makes that move."""
     found: list[Node] = []
@@ -88,19 +80,6 @@ def _together(nodes: Iterable[Node]) -> list[Node]:
         else:
             headings.append(node)
     return [*found, *headings]
-
-
-def _numbered(node: Node, sections: Mapping[str, str | None], leaves: Mapping[str, str]) -> Node:
-    """Return a heading with its printed number set apart, and told whether it is a guideline's or a section's."""
-    if isinstance(node, str) or node["tag"] not in HEADINGS:
-        return node
-    classes = ["guideline"] if node.get("id") in leaves else ["section"]
-    number = leaves.get(node.get("id", "")) or sections.get(node.get("id", ""))
-    first, *rest = node["children"]
-    if not number or not isinstance(first, str) or not first.startswith(f"{number} "):
-        return {**node, "classes": classes}
-    children = [{"tag": "span", "classes": ["number"], "children": [number]}, first.removeprefix(f"{number} "), *rest]
-    return {**node, "classes": classes, "children": children}
 
 
 def appendix(policy: Policy, document: Document) -> list[Node]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from markdown import Markdown
-
 from checks.policy.model.documents import Document
 from checks.policy.policy import Policy
 from checks.policy.redline.readings import Reading
@@ -13,7 +11,7 @@ from hooks.pages.redline import changes
 from hooks.paper.prints.document import facts
 from hooks.paper.tree import Node, shifted, tree
 from hooks.paper.typesetting import Print
-from hooks.rendering import MARKDOWN_EXTENSIONS, page
+from hooks.rendering import page
 
 NOT_DECIDED = "Förslag, inte beslutat"
 
@@ -39,8 +37,7 @@ def compared(policy: Policy, comparison: Comparison, top: int, *, alone: bool) -
     """Return what a comparison tells, `alone` with summary and consequences; the sections of the document are headings
     at level `top`."""
     beginning = tree(page("compared.html.j2", policy, comparison=comparison))
-    html = Markdown(extensions=list(MARKDOWN_EXTENSIONS)).convert(changes(policy, comparison, alone=alone))
-    return [*beginning, *shifted(tree(html), top)]
+    return [*beginning, *shifted(tree(changes(policy, comparison, alone=alone)), top)]
 
 
 def proposed(policy: Policy, document: Document) -> dict[str, str | None]:
