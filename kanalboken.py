@@ -37,7 +37,7 @@ GROUPS = {"account": "Sköt kontona i registret.", "show": "Visa en översikt."}
 
 COMMANDS = (
     Command("check", "Kontrollera riktlinjer och konton. Ändrar inget.", "checks.commands:check"),
-    Command("explain", "Förklara en kontroll, med rätt och fel exempel.", "checks.commands:explain"),
+    Command("explain", "Förklara en kontroll, med exempel på rätt och fel.", "checks.commands:explain"),
     Command("show code-owners", "Visa filen CODEOWNERS: vem som godkänner vad.", "checks.commands:show_code_owners"),
     Command("show coverage", "Visa vad varje dokument täcker.", "checks.commands:show_coverage"),
     Command(

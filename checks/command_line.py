@@ -50,6 +50,8 @@ _SAID = (
     (re.compile(r"unrecognized arguments: (.+)"), "Det tar inte emot ”{0}”."),
     (re.compile(r"the following arguments are required: (.+)"), "Det saknar {0}."),
     (re.compile(r"argument ([^:]+): expected .*argument"), "Efter {0} ska det stå ett värde."),
+    (re.compile(r"argument ([^:]+): invalid int value: (.+)"), "Efter {0} ska det stå ett heltal, inte ”{1}”."),
+    (re.compile(r"argument ([^:]+): ignored explicit argument (.+)"), "Efter {0} ska det inte stå något värde."),
     (re.compile(r"argument [^:]+: invalid choice: (.*?) \(choose from (.+)\)"), "”{0}” finns inte. Välj bland {1}."),
 )
 

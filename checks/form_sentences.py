@@ -10,14 +10,14 @@ from __future__ import annotations
 SENTENCES: dict[str, tuple[str, str]] = {
     "required": ("Nyckeln `{key}` saknas.", "Lägg till `{key}:`. {description}"),
     "enum": ("{name} har ett värde som inte finns: {shown}.", "Välj bland {choices}."),
-    "type": ("{name} ska vara {wanted}, men är {shown}.", "{description}"),
-    "empty": ("{name} är tomt.", "{description}"),
-    "minItems": ("{name} behöver minst {limit}, men har {count}.", "{description}"),
-    "maxItems": ("{name} har {count}, men får ha högst {limit}.", "{description}"),
+    "type": ("{name} ska vara {wanted}, men är {shown}.", "Rätta värdet. {description}"),
+    "empty": ("{name} är tomt.", "Fyll i det. {description}"),
+    "minItems": ("{name} behöver minst {limit}, men har {count}.", "Lägg till fler. {description}"),
+    "maxItems": ("{name} har {count}, men får ha högst {limit}.", "Ta bort några. {description}"),
     "maxLength": ("{name} är längre än {limit} tecken.", "Korta texten."),
     "format": ("{name} är inget datum som finns: {shown}.", "Skriv ÅÅÅÅ-MM-DD."),
     "uniqueItems": ("Samma värde står två gånger i {name}.", "Ta bort det ena."),
-    "other": ("{name} har inte rätt form: {shown}.", "{description}"),
+    "other": ("{name} har inte rätt form: {shown}.", "Rätta värdet. {description}"),
 }
 TYPES = {
     "string": "text",

@@ -29,7 +29,7 @@ HEADINGS = {
     "guideline": "Riktlinjer som gäller för rollen",
 }
 LEADS = {
-    "done": "Ändra inte här: det visar vem som gjorde det då. Nästa gång gör den som tar över det.",
+    "done": "Ändra inget här: det visar vem som gjorde det då. Den som tar över gör det nästa gång.",
 }
 
 

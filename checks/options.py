@@ -22,12 +22,12 @@ CHANGES = option(
     "--format",
     choices=("text", "markdown", "json"),
     default="text",
-    help="text för människor, markdown för ett ändringsförslag, json för program (text)",
+    help="text för människor, markdown för ett ändringsförslag, json för program (annars text)",
 )
 BODY = option("--body", required=True, metavar="ORGAN", help="vem som beslutade, till exempel kommunstyrelsen")
 CASE = option("--case", required=True, metavar="ÄRENDE", help='ärendenumret, till exempel "KS 2027/12"')
-DAYS = option("--days", type=some_days, default=30, metavar="ANTAL", help="hur många dagar framåt (30 om inget anges)")
-DOCUMENT = option("--document", metavar="DOKUMENT", help="bara det dokumentet, som dess egen handbok i build/")
+DAYS = option("--days", type=some_days, default=30, metavar="ANTAL", help="hur många dagar framåt (annars 30)")
+DOCUMENT = option("--document", metavar="DOKUMENT", help="bara det dokumentet, som en egen handbok i build/")
 DECIDED_DOCUMENT = option("--document", required=True, metavar="DOKUMENT", help="det egna dokument som beslutet gäller")
 DOMAIN = option("--domain", metavar="DOMÄN", help="kommunens domän, till exempel storkoping.se")
 DRY_RUN = option("--dry-run", action="store_true", help="berätta vad som skulle ske, men skriv inget")
@@ -35,21 +35,21 @@ FAIL_ON = option(
     "--fail-on",
     choices=("error", "warning"),
     default="error",
-    help="vad som ger slutkod 1: fel, eller redan varningar (fel)",
+    help="vad som ger slutkod 1: fel, eller redan varningar (annars fel)",
 )
-FOLDER = option("--output", metavar="MAPP", help="skriv PDF-filerna i en annan mapp (build/forslag)")
+FOLDER = option("--output", metavar="MAPP", help="skriv PDF-filerna i en annan mapp (annars build/forslag)")
 FORMAT = option(
-    "--format", choices=("text", "json"), default="text", help="text för människor, json för program (text)"
+    "--format", choices=("text", "json"), default="text", help="text för människor, json för program (annars text)"
 )
 GATE = option("--gate", action="store_true", help="godkänn det som bara kalendern har gjort fel")
-IGNORE = option("--ignore", metavar="KONTROLLER", help="utan de kontrollerna, till exempel KO124")
+IGNORE = option("--ignore", metavar="KONTROLLER", help="hoppa över de kontrollerna, till exempel KO124")
 NAME = option("--name", required=True, metavar="NAMN", help='kommunens namn, till exempel "Storköpings kommun"')
 NUMBER = option("number", metavar="KONTROLL", help="kontrollens nummer, till exempel KO102")
 OF_DOCUMENT = option("--document", metavar="DOKUMENT", help="bara det styrdokumentet, till exempel exempelby-rutiner")
 ON = option("--on", required=True, type=a_day, metavar="DATUM", help="dagen för beslutet (ÅÅÅÅ-MM-DD)")
 OUTPUT = option("--output", metavar="FIL", help="skriv rapporten i en fil i stället")
 PARAGRAPH = option("--paragraph", required=True, metavar="PARAGRAF", help="paragrafen i det justerade protokollet")
-PORT = option("--port", type=int, default=8000, metavar="NUMMER", help="port på den egna datorn (8000)")
+PORT = option("--port", type=int, default=8000, metavar="NUMMER", help="port på den egna datorn (annars 8000)")
 PUBLIC = option("--public", action="store_true", help="bara det som är öppet för alla, i build/public/site/")
 REF = option("ref", metavar="REF", help="katalogens nyare version: en tagg, gren eller commit i git")
 REPORT = option(
@@ -57,10 +57,13 @@ REPORT = option(
     choices=("text", "json", "github", "gitlab", "junit"),
     default="text",
     metavar="FORMAT",
-    help="text för människor, json för program, github, gitlab eller junit för CI (text)",
+    help="text för människor, json för program, github, gitlab eller junit för CI (annars text)",
 )
 REVIEW_BY = option(
-    "--review-by", type=a_day, metavar="DATUM", help="när dokumentet senast ska ses över (som riktlinjerna säger)"
+    "--review-by",
+    type=a_day,
+    metavar="DATUM",
+    help="när dokumentet senast ska ses över (annars som riktlinjerna säger)",
 )
 ROLE = option("--role", metavar="ROLL", help="bara den rollen, till exempel bibliotekschef")
 SELECT = option("--select", metavar="KONTROLLER", help="bara de kontrollerna, till exempel KO102,KO115 eller KO1")
@@ -83,7 +86,7 @@ COVERS = option(
     help="vad det visar: layout (utseendet), content (innehållet)",
 )
 DECIDED_BY = option("--decided-by", metavar="ROLL", help="rollen som har beslutat att kontot avslutas")
-DONE_ON = option("--on", type=a_day, metavar="DATUM", help="vilken dag (i dag)")
+DONE_ON = option("--on", type=a_day, metavar="DATUM", help="vilken dag (annars i dag)")
 FIELD = option(
     "--field",
     action="append",
@@ -96,13 +99,16 @@ FILE_FORMAT = option(
 HANDLE = option("--handle", metavar="NAMN", help="användarnamnet på plattformen")
 HAND_OVER_FILE = option("--output", metavar="FIL", help="skriv listan i en fil i stället")
 HAND_OVER_FORMAT = option(
-    "--format", choices=("text", "json"), default="text", help="text för människor (Markdown), json för program (text)"
+    "--format",
+    choices=("text", "json"),
+    default="text",
+    help="text för människor (Markdown), json för program (annars text)",
 )
 ID = option("--id", metavar="ID", help="kontots id, om det ska heta något annat än verksamhet och plattform")
 LAST_POST = option("--last-post", type=a_day, metavar="DATUM", help="dagen för det senaste inlägget")
 LEAVING_ROLE = option("role", metavar="ROLL", help="rollen som någon lämnar, till exempel bibliotekschef")
-NAME_OF_ACCOUNT = option("--name", metavar="NAMN", help="namnet som besökaren ser (verksamhetens)")
-NOTE = option("--note", metavar="TEXT", help="vad som sågs efter")
+NAME_OF_ACCOUNT = option("--name", metavar="NAMN", help="namnet som besökaren ser (annars verksamhetens)")
+NOTE = option("--note", metavar="TEXT", help="vad översynen visade")
 NOTICE_ON = option("--notice-on", type=a_day, metavar="DATUM", help="dagen då beskedet publicerades i kontot")
 OF_UNIT = option("--unit", metavar="VERKSAMHET", help="verksamheten, till exempel biblioteket")
 OPENED_ON = option("--opened-on", type=a_day, metavar="DATUM", help="dagen då kontot öppnades (annars är det planerat)")
@@ -126,11 +132,11 @@ CHECK = option("--check", action="store_true", help="säg bara vilka filer som i
 COMPLETE_BY = option(
     "--complete-by", type=a_day, metavar="DATUM", help="till och med den dagen är luckor i nya konton bara varningar"
 )
-MAPPING = option("--mapping", metavar="FIL", help="vad kolumnerna betyder (FIL.mapping.yaml bredvid filen)")
+MAPPING = option("--mapping", metavar="FIL", help="vad kolumnerna betyder (annars FIL.mapping.yaml bredvid filen)")
 SHEET = option("--sheet", metavar="BLAD", help="bladet i arbetsboken, om den har flera")
 SOURCE = option("source", metavar="FIL", help="kalkylark (.xlsx, .csv), lista (.yaml, .json) eller fil för ett konto")
 TARGET = option("target", metavar="FIL", help="filen som skrivs: .xlsx, .csv eller .json")
-PATHS = option("paths", nargs="*", metavar="FIL", help="filer eller mappar i policy_data (alla)")
+PATHS = option("paths", nargs="*", metavar="FIL", help="filer eller mappar i policy_data (annars alla)")
 VERSIONS = option(
     "versions",
     nargs="?",
@@ -138,21 +144,21 @@ VERSIONS = option(
     help="beslutade versioner eller datum, till exempel 1.0..1.1; annars från det som gäller till arbetsversionen",
 )
 VALID_FROM = option(
-    "--valid-from", type=a_day, metavar="DATUM", help="första dagen det gäller (förslagets, annars beslutets dag)"
+    "--valid-from", type=a_day, metavar="DATUM", help="första dagen det gäller (annars förslagets, eller beslutets dag)"
 )
-VERSION = option("--version", metavar="VERSION", help="den beslutade versionen (förslagets)")
+VERSION = option("--version", metavar="VERSION", help="den beslutade versionen (annars förslagets)")
 NO_VISIT = option("--dry-run", action="store_true", help="visa bara vad som skulle besökas")
 ONE_ACCOUNT = option("--account", metavar="KONTO", help="bara det kontot, till exempel biblioteket-facebook")
 OWN_PAGES = option(
-    "--pages", type=some_pages, default=30, metavar="ANTAL", help="hur många egna webbsidor som läses (30)"
+    "--pages", type=some_pages, default=30, metavar="ANTAL", help="hur många egna webbsidor som läses (annars 30)"
 )
 READ = option("--read", metavar="MAPP", help="läs in svaren ur mappen och skriv dem i policy_data/attestations")
 BOARD_REPORTS = option("--report", action="store_true", help="skriv rapporten om intern kontroll till varje nämnd")
 SHEETS: Option = (
     ("--output", "--out"),
-    {"metavar": "MAPP", "help": "skriv bladen eller rapporterna i en annan mapp (build/egenkontroll/ÅR)"},
+    {"metavar": "MAPP", "help": "skriv bladen eller rapporterna i en annan mapp (annars build/egenkontroll/ÅR)"},
 )
-YEAR = option("--year", type=a_year, metavar="ÅR", help="vilket år egenkontrollen gäller (i år)")
+YEAR = option("--year", type=a_year, metavar="ÅR", help="vilket år egenkontrollen gäller (annars i år)")
 YES = option("--yes", action="store_true", help="svara ja på frågan om vad som tas bort")
 
 DECISION = (DECIDED_DOCUMENT, BODY, PARAGRAPH, ON, CASE, VERSION, VALID_FROM, REVIEW_BY)

@@ -118,7 +118,7 @@ def _type(error: Any, place: Place, name: str, described: str) -> Problem:
     types = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     wanted = " eller ".join(TYPES[one] for one in types)
     if types == ["string"] and isinstance(error.instance, (int, bool)):
-        described = "Sätt värdet inom citattecken, så läses det som text."
+        described = "Sätt det inom citattecken, så läses det som text."
     return Problem(place, *said("type", name=name, wanted=wanted, shown=_shown(error.instance), description=described))
 
 

@@ -124,7 +124,7 @@ class Visitor:
             seen.append(url)
             url = _next(url, headers["Location"])
             if len(seen) > HOPS or url in seen:
-                raise Unreached("Adressen leder runt, eller vidare för många gånger.")
+                raise Unreached("Adressen leder i cirkel, eller vidare för många gånger.")
 
     def _refuse_unwelcome(self, parts: SplitResult) -> None:
         """Raise Unreached if the host asks programs to stay away from a page."""

@@ -187,11 +187,11 @@ def _refuse_wrong_days(decision: Decision, policy: Policy) -> None:
     assert decision.valid_from is not None
     assert decision.review_by is not None
     if decision.on > policy.today:
-        raise Refused(f"Beslutet är daterat den {day(decision.on)}, som inte har varit än. Rätta --on.")
+        raise Refused(f"Beslutet är daterat den {day(decision.on)}, en dag som inte har varit än. Rätta --on.")
     if decision.valid_from < decision.on:
         raise Refused("Ett beslut kan inte gälla före den dag då det fattades. Rätta --valid-from.")
     if decision.review_by < decision.valid_from:
-        raise Refused("Dokumentet ska ses över först när det gäller. Rätta --review-by.")
+        raise Refused("Dokumentet skulle ses över innan det börjar gälla. Rätta --review-by.")
 
 
 def _refuse_out_of_order(decision: Decision, earlier: DecidedVersion) -> None:

@@ -36,7 +36,7 @@ HEAD = "# yaml-language-server: $schema=../../checks/schemas/attestation.json\n"
 def self_review(root: Path, clock: date, arguments: argparse.Namespace) -> int:
     """Write the sheets of a year, or read them back (`--read`), or write the reports to the boards (`--report`)."""
     if arguments.read and (arguments.report or arguments.output or arguments.role):
-        raise Refused("--read läser in en mapp med svar. Ange det utan --report, --role och --out.")
+        raise Refused("--read läser in en mapp med svar. Ange den utan --report, --role och --output.")
     if arguments.read and not arguments.dry_run and recover(root):
         print(RECOVERED)
     policy = open_policy(root, clock, arguments.as_of)
@@ -85,15 +85,15 @@ def _refuse_answered(made: dict[Path, str]) -> None:
             if found is None or found.rows or found.on:
                 raise Refused(
                     f"I {path} har någon redan börjat svara. Inget är skrivet. "
-                    "Läs in svaren med --read, eller skriv de nya bladen i en annan mapp med --out."
+                    "Läs in svaren med --read, eller skriv de nya bladen i en annan mapp med --output."
                 )
 
 
 def _refuse_folder(folder: Path, root: Path) -> None:
     if folder.exists() and not folder.is_dir():
-        raise Refused(f"{folder} är ingen mapp. Ange en mapp med --out.")
+        raise Refused(f"{folder} är ingen mapp. Ange en mapp med --output.")
     if folder.resolve().is_relative_to((root / DATA).resolve()):
-        raise Refused(f"Blad och rapporter hör inte hemma i {DATA}. Ange en annan mapp med --out.")
+        raise Refused(f"Blad och rapporter hör inte hemma i {DATA}. Ange en annan mapp med --output.")
 
 
 def _say_what_next(folder: Path, root: Path, policy: Policy) -> None:

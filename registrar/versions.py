@@ -31,7 +31,8 @@ class Versions:
         """Find the versions that REF leads to. Raises Refused with a sentence about what is missing."""
         if _git(root, "rev-parse", "--git-dir") is None:
             raise Refused(
-                "Den här mappen ligger inte i ett git-lager, så det finns ingen äldre version att jämföra med."
+                "Den här mappen är inte hämtad med git, så det finns ingen äldre version att jämföra med. "
+                "Kör kommandot i en mapp som är det."
             )
         theirs = _commit(root, ref)
         if theirs is None:

@@ -41,11 +41,9 @@ def valid(text: str, schema: Path) -> Any:
 
 
 def from_text(text: str) -> list[Annotation]:
-    pattern = re.compile(
-        r"^(\S.*?):(\d+):(\d+): (fel|varning) (KO\d{3}): (.+?)(?: \((?:sedan|från) .+\))?$", re.MULTILINE
-    )
+    pattern = re.compile(r"^(\S.*?):(\d+):(\d+): (fel|varning) (KO\d{3}): (.+)$", re.MULTILINE)
     names = {"fel": "error", "varning": "warning"}
-    return [Annotation(row[1], int(row[2]), row[5], names[row[4]], row[6]) for row in pattern.finditer(text)]
+    return [Annotation(row[1], int(row[2]), row[5], names[row[4]], _sentence(row[6])) for row in pattern.finditer(text)]
 
 
 def from_json(text: str) -> list[Annotation]:
@@ -130,7 +128,7 @@ def _unescaped(text: str, escapes: Mapping[str, str]) -> str:
 
 
 def _sentence(said: str) -> str:
-    return re.sub(r" \((?:sedan|från) [^()]+\)$", "", said)
+    return re.sub(r" \((?:sedan|från) [^()]+\)\.$", ".", said)
 
 
 READERS: Mapping[str, Callable[[str], list[Annotation]]] = {

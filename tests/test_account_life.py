@@ -128,11 +128,11 @@ def test_a_coming_gap_is_dated_ahead_and_stops_nobodys_handbook(municipality: Mu
     assert (finding.check, finding.severity, finding.since) == ("KO140", "error", date(2027, 7, 12))
     assert finding.ahead
     assert not finding.stops
-    assert "(från 12 juli 2027)" in as_text([finding])
+    assert "(från 12 juli 2027)." in as_text([finding])
     policy = opened(municipality, BOTH, as_of=date(2027, 7, 14))
     (finding,) = [one for one in judge(policy) if one.check == "KO140"]
     assert not finding.ahead
-    assert "(sedan 12 juli 2027)" in as_text([finding])
+    assert "(sedan 12 juli 2027)." in as_text([finding])
 
 
 @pytest.mark.parametrize("number", LIFE)

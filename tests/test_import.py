@@ -356,7 +356,7 @@ def test_what_is_no_list_of_records_is_refused(said: Said, name: str, content: s
         ("E-post", "-"),
         ("Lösenord", "-"),
         ("Kontaktperson", "-"),
-        ("Kontoansvarigs brevlåda", "-"),
+        ("Den kontoansvariges brevlåda", "-"),
         ("Funktionsbrevlåda", "registered_email"),
         ("Födelsedatum", "-"),
         ("Favoritfärg", "notes"),

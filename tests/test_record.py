@@ -183,7 +183,7 @@ def test_the_door_hands_the_pen_a_printer(decided: Path) -> None:
         (("--on", "2026-11-09"), "förslaget tas upp först den 10 november 2026"),
         (("--on", "2026-11-23"), "som inte har varit än"),
         (("--on", "2026-11-20", "--valid-from", "2026-11-19"), "före den dag då det fattades"),
-        (("--on", "2026-11-20", "--valid-from", "2026-11-20", "--review-by", "2026-11-19"), "först när det gäller"),
+        (("--on", "2026-11-20", "--valid-from", "2026-11-20", "--review-by", "2026-11-19"), "innan det börjar gälla"),
         (("--on", "2026-11-20", "--body", "kommunchefen"), "--body är ”kommunchefen”, men förslaget säger"),
         (("--on", "2026-11-20", "--case", "KS 1"), "--case är ”KS 1”, men förslaget säger"),
         (("--on", "2026-11-20", "--version", "2.0"), "--version är ”2.0”, men förslaget säger ”1.1”"),

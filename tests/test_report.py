@@ -69,7 +69,7 @@ def test_a_finding_tells_place_weight_check_sentence_remedy_and_guideline(bad_ca
 
 def test_what_the_calendar_did_carries_its_day(bad_cases: dict[str, Findings]) -> None:
     text = as_text(bad_cases["KO101"])
-    assert "är inte tillsatt. (sedan 30 juni 2026)" in text
+    assert "är inte tillsatt (sedan 30 juni 2026)." in text
 
 
 def test_a_bor_is_a_warning_and_a_ska_is_an_error(bad_cases: dict[str, Findings]) -> None:

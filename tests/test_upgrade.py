@@ -386,4 +386,4 @@ def test_without_git_it_says_so(
     monkeypatch.chdir(clone)
     shutil.rmtree(clone / ".git")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(clone.parent))
-    assert "ligger inte i ett git-lager" in said_about(capsys, monkeypatch, "katalog")
+    assert "är inte hämtad med git" in said_about(capsys, monkeypatch, "katalog")

@@ -50,8 +50,8 @@ SINGLE_FILES = {"organisation": "organisation", "search-words": "search-words"}
 Content = tuple[str, Value]
 
 NO_KIND = Unreadable(
-    "Filen hör inte till någon känd mapp eller heter något annat än `.yaml`.",
-    f"Flytta eller ta bort den. Mapparna är {', '.join(FOLDERS)}.",
+    "Filen hör inte hemma i den här mappen, eller så slutar namnet inte på `.yaml`.",
+    f"Flytta den, döp om den eller ta bort den. Mapparna är {', '.join(FOLDERS)}.",
 )
 NO_PAGE = Unreadable(
     "Filen är varken en sida eller en bild.",

@@ -39,7 +39,8 @@ def said(finding: Finding) -> str:
     """Return the sentence, with the day if the calendar made it true."""
     if finding.since is None:
         return printable(finding.sentence)
-    return printable(f"{finding.sentence} ({'från' if finding.ahead else 'sedan'} {day(finding.since)})")
+    sentence = finding.sentence.removesuffix(".")
+    return printable(f"{sentence} ({'från' if finding.ahead else 'sedan'} {day(finding.since)}).")
 
 
 def further(finding: Finding) -> Iterator[str]:

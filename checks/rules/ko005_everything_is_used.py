@@ -58,7 +58,7 @@ def check(subject: Subject, policy: Policy) -> Iterator[Problem]:
                 yield Problem(
                     subject.source,
                     f"Inget dokument nämner {subject.name}.",
-                    "Ange den i `mentions` där den nämns, eller ta bort filen.",
+                    "Ange dess id i `mentions` i det dokument som nämner den, eller ta bort filen.",
                 )
         case Guide() | Need():
             yield from _way_in(subject, policy)

@@ -74,7 +74,7 @@ def check(file: SourceFile, policy: Policy) -> Iterator[Problem]:
         if at != last:
             yield Problem(
                 file.place / at,
-                f"Sidan innehåller något som kan köra eller hämta något: ”{' '.join(found.split())}”.",
+                f"Sidan kan köra kod eller hämta något utifrån: ”{' '.join(found.split())}”.",
                 "Skriv texten som vanlig Markdown. Bilder ska ligga i docs.",
             )
         last = at

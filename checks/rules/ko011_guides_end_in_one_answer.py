@@ -1,4 +1,4 @@
-"""Varje väg genom en guide slutar i exakt ett svar.
+"""Varje väg genom en guide leder till exakt en slutsats.
 
 Guiden är en beslutstabell. Saknas en regel för någon blandning av svar står läsaren utan besked, och gäller två regler
 på en gång får läsaren olika besked. En fråga, en regel eller en slutsats som ingen når är ett löfte som guiden inte

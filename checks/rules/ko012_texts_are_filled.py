@@ -52,7 +52,8 @@ def check(text: Text, policy: Policy) -> Iterator[Problem]:
             if name in never:
                 yield Problem(
                     text.source / "parts" / index / "text",
-                    f"Luckan {{{name}}} ({TEXT_BLANKS[name]}) i standardtexten ”{text.title}” fyller ingen i.",
+                    f"Inget i registret fyller luckan {{{name}}} ({TEXT_BLANKS[name]}) "
+                    f"i standardtexten ”{text.title}”.",
                     "Skriv orden i stället för luckan, eller lägg till uppgiften hos kontona som texten gäller.",
                     since=None if name in firm else bites,
                 )

@@ -132,7 +132,7 @@ def _correction(correction: Correction, latest: DecidedVersion, policy: Policy) 
     if correction.on > policy.today:
         yield Problem(
             correction.source / "on",
-            f"Rättelsen är daterad den {day(correction.on)}, som inte har varit än.",
+            f"Rättelsen är daterad den {day(correction.on)}, en dag som inte har varit än.",
             "Ange den dag då rättelsen gjordes.",
         )
     if decided is None or decided.wording is None:

@@ -139,6 +139,6 @@ def _decisions(draft: Document, policy: Policy) -> Iterator[Problem]:
 def _unlike(place: Place, version: str | None) -> Problem:
     return Problem(
         place,
-        f"Beslutet om version {version} står inte som i den beslutade versionens fil.",
+        f"Beslutet om version {version} skiljer sig från det i den beslutade versionens fil.",
         "Skriv det här som det står där.",
     )

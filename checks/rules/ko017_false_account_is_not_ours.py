@@ -53,8 +53,10 @@ def _days(false: FalseAccount, today: date) -> Iterator[Problem]:
         if day is None:
             continue
         if day > today:
-            yield Problem(false.source / name, "Dagen har inte varit än.", "Rätta datumet.")
+            yield Problem(false.source / name, f"Dagen i `{name}` har inte varit än.", "Rätta datumet.")
         elif day < false.seen_on:
             yield Problem(
-                false.source / name, "Dagen är före den då kontot upptäcktes.", "Rätta datumet eller `seen_on`."
+                false.source / name,
+                f"Dagen i `{name}` är före den då kontot upptäcktes.",
+                "Rätta datumet eller `seen_on`.",
             )

@@ -22,7 +22,8 @@ def check(account: Account, policy: Policy) -> Iterator[Problem]:
         yield Problem(
             account.place("approval"),
             f"Kontot ”{account.name}” är inte godkänt av verksamhetens chef.",
-            "Be om ett godkännande och skriv in vem (`by`) och när (`on`). Kom det i efterhand: `retroactive: true`.",
+            "Be om ett godkännande och skriv vem (`by`) och när (`on`) i `approval`. "
+            "Kom det i efterhand: skriv `retroactive: true`.",
         )
         return
     if unit is not None and approval.by != unit.head:

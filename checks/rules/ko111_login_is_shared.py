@@ -1,7 +1,7 @@
 """Inloggningen till varje konto förvaras så att flera roller når den.
 
-Om bara en roll når inloggningen stannar kontot när den är tom. Antalet roller står i riktlinjerna. Registret säger var
-inloggningen finns och vilka roller som når den, aldrig själva lösenordet.
+Om bara en roll når inloggningen stannar kontot när den rollen inte är tillsatt. Antalet roller står i riktlinjerna.
+Registret säger var inloggningen finns och vilka roller som når den, aldrig själva lösenordet.
 """
 
 from collections.abc import Iterable, Iterator

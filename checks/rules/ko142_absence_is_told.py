@@ -1,8 +1,8 @@
 """Den som frågar när ingen är på plats får veta det.
 
-Frågor ska få svar i tid. När ingen som arbetar i kontot är på plats går det inte att hålla, hur väl det än är
-förankrat. Då ska kontot ha en standardtext för ledighet, som säger när svaret kommer och vart den som har bråttom kan
-vända sig. Konton där det varken går att kommentera eller skicka meddelanden behöver ingen.
+Frågor ska få svar i tid. När ingen som arbetar i kontot är på plats går det inte att hålla. Då ska kontot ha en
+standardtext för ledighet, som säger när svaret kommer och vart den som har bråttom kan vända sig. Konton där det varken
+går att kommentera eller skicka meddelanden behöver ingen sådan text.
 """
 
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ def check(account: Account, policy: Policy) -> Iterator[Problem]:
         yield Problem(
             account.place("info_texts"),
             f"Kontot ”{account.name}” lovar svar inom {duration(promise)}, men {weeks(gap.first, gap.last)} svarar "
-            "ingen, och inget berättar det.",
+            "ingen, och inget i kontot berättar det.",
             "Publicera standardtexten för ledighet, som automatiskt svar om det går, och ange den i `info_texts`.",
             since=gap.begins,
         )

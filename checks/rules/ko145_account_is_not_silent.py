@@ -24,7 +24,7 @@ def check(account: Account, policy: Policy) -> Iterator[Problem]:
     if account.last_post is not None and until is not None and until < policy.today:
         yield Problem(
             account.place("last_post"),
-            f"Kontot ”{account.name}” har, vad registret vet, inte fått något nytt inlägg sedan den "
+            f"Kontot ”{account.name}” har enligt registret inte fått något nytt inlägg sedan den "
             f"{day(account.last_post)}.",
             "Se efter och rätta `last_post`. Är kontot tyst: avsluta det, eller skriv `status: dormant` efter beslut.",
             since=until,

@@ -35,7 +35,7 @@ def check(account: Account, policy: Policy) -> Iterator[Problem]:
         yield Problem(
             place,
             f"Beslutet att avsluta kontot ”{account.name}” är fattat av en annan roll än riktlinjerna säger.",
-            f"Be den som beslutar: {titles}. Skriv rollen i `decided_by`.",
+            f"Be om ett beslut av den som får fatta det ({titles}) och skriv rollen i `decided_by`.",
         )
 
 

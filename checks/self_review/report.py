@@ -78,7 +78,7 @@ def _supervision(board: Board) -> Iterator[str]:
         ]
         for account in board.live
     ]
-    yield from _table(["Konto", "Bevakas", "Senast granskat"], rows)
+    yield from _table(["Konto", "Bevakas", "Senaste översyn"], rows)
     if not board.findings:
         yield from ("Kontrollerna har inga påpekanden om kontona.", "")
         return
@@ -104,7 +104,7 @@ def _roles(board: Board) -> Iterator[str]:
         ]
         for account in board.live
     ]
-    headings = ["Konto", "Kontoansvarig", "Ersättare", "Administratörer", "Behörigheter sedda"]
+    headings = ["Konto", "Kontoansvarig", "Ersättare", "Administratörer", "Behörigheter intygade"]
     yield from _table(headings, rows)
 
 

@@ -43,7 +43,7 @@ HEADINGS = (
     "Status",
     "Syfte",
     "Kontoansvarig",
-    "Kontoansvarigs brevlåda",
+    "Den kontoansvariges brevlåda",
     "Ersättare",
     "Ersättarens brevlåda",
     "Svar inom",

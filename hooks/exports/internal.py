@@ -48,7 +48,7 @@ CRISIS = (
     "Adress",
     "Status",
     "Kontoansvarig",
-    "Kontoansvarigs brevlåda",
+    "Den kontoansvariges brevlåda",
     "Ersättare",
     "Ersättarens brevlåda",
     "Redaktörer",

@@ -62,7 +62,7 @@ def review(root: Path, clock: date, arguments: argparse.Namespace) -> int:
     item = {"on": on.isoformat(), "by": by, "outcome": outcome}
     note = arguments.note
     if note is None and asking.can_ask():
-        note = asking.optional("Vad såg ni efter? Enter om det inte behöver antecknas")
+        note = asking.optional("Vad visade översynen? Enter om det inte behöver antecknas")
     if note:
         item["note"] = note
     order = list(form_of("account").keys)
