@@ -126,7 +126,7 @@ two_processes.side_by_side(killed, too_much_for_a_pipe)
 def test_the_second_does_not_outlive_a_first_that_is_killed(tmp_path: Path) -> None:
     told = tmp_path / "told"
     told.touch()
-    command = [sys.executable, "-c", ORPHANED, told]
+    command = [sys.executable, "-c", ORPHANED, str(told)]
     # Both have the output, which ends when they have.
     done = subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.PIPE, timeout=60)
     assert done.returncode == -signal.SIGKILL
