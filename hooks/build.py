@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import shutil
 from contextlib import suppress
@@ -20,6 +19,7 @@ from checks.run import judge, open_policy
 from hooks import one_body, open_web
 from hooks.dead_links import unlink
 from hooks.exports.content_security import write_snippets
+from hooks.mkdocs_log import say_only_warnings
 
 SITE, CONFIGURATION = "site", "mkdocs.yml"
 UNFINISHED = "unfinished"
@@ -92,16 +92,14 @@ def _laid_out(policy: Policy, root: Path, arguments: argparse.Namespace) -> tupl
 
 
 def serve(root: Path, clock: date, arguments: argparse.Namespace) -> int:  # noqa: ARG001  # the door's signature
-    """Show the handbook on this computer and build it anew at each change, findings included."""
+    """Show the handbook on this computer and what becomes of it at each change, findings included."""
     _refuse_without_configuration(root)
+    if not 0 <= arguments.port < 2**16:
+        raise Refused(f"Det finns ingen port {arguments.port}. Ange en mellan 1024 och 65535.")
     _tell_macros(arguments)
-    os.environ["KANALBOKEN_PREVIEW"] = "1"
-    address = f"127.0.0.1:{arguments.port}"
-    _say_only_warnings()
-    from mkdocs.commands.serve import serve as serve_forever
+    from hooks.preview.server import show
 
-    print(f"Handboken visas på http://{address}/ (avsluta med Ctrl+C)", flush=True)
-    serve_forever(config_file=str(root / CONFIGURATION), dev_addr=address, livereload=True)
+    show(root / CONFIGURATION, arguments.port)
     return CLEAN
 
 
@@ -123,7 +121,7 @@ def _tell_macros(arguments: argparse.Namespace) -> None:
 
 def _strictly_built(root: Path, to: Path) -> bool:
     """Let MkDocs build the site into a folder; whether it did so without a single warning."""
-    _say_only_warnings()
+    say_only_warnings()
     from mkdocs.commands.build import build as build_site
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -156,13 +154,3 @@ def _put_in_place(finished: Path, site: Path) -> None:
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (finished / name).replace(site / name)
     shutil.rmtree(finished)
-
-
-def _say_only_warnings() -> None:
-    """Show MkDocs' warnings and nothing else that it logs. (Its own `--quiet` also stops `--strict` from counting.)"""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    logger.setLevel(logging.WARNING)
-    logger.propagate = False

@@ -1,9 +1,9 @@
 """The printer's edge: what MkDocs (and Zensical) call. It reads the clock, judges, writes the downloads and registers
 the blocks that pages may call. What they show stands in `hooks.pages`.
 
-`KANALBOKEN_PREVIEW=1` shows findings on the pages instead of ending the build, `KANALBOKEN_AS_OF` moves the clock, and
-`KANALBOKEN_DOCUMENT` makes it the handbook of one document's own body (see `hooks.one_body`), `KANALBOKEN_PUBLIC=1` the
-version for the open web (see `hooks.open_web`).
+`KANALBOKEN_PREVIEW=1` shows findings on the pages instead of ending the build (and `KANALBOKEN_PREVIEW=pages` writes no
+downloads), `KANALBOKEN_AS_OF` moves the clock, and `KANALBOKEN_DOCUMENT` makes it the handbook of one document's own
+body (see `hooks.one_body`), `KANALBOKEN_PUBLIC=1` the version for the open web (see `hooks.open_web`).
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ from hooks.paper.tree import NotPrintable
 
 PREVIEW, AS_OF, DOCUMENT = "KANALBOKEN_PREVIEW", "KANALBOKEN_AS_OF", "KANALBOKEN_DOCUMENT"
 PUBLIC = "KANALBOKEN_PUBLIC"
+PAGES_ALONE = "pages"
 REFUSED = "Handboken byggs inte förrän det som står ovan är rättat."
 PAGE_CHECK = "KO008"  # what it finds could run commands when the page is rendered
 
@@ -97,7 +98,7 @@ TOLD = ("account_register", "standing", "unit_accounts")  # blocks that show wha
 
 def define_env(env: Any) -> None:
     """Judge the data, write the downloads and register the blocks. Ends the build if anything must be mended first."""
-    pages, preview = Path(env.project_dir), os.environ.get(PREVIEW) == "1"
+    pages, preview = Path(env.project_dir), os.environ.get(PREVIEW) in ("1", PAGES_ALONE)
     policy, said = _prepared(pages, date.today(), _as_of(), preview, _stamp(pages))
     _leave_unrendered(env, all_findings(said))
     for name in MACROS:
@@ -126,7 +127,7 @@ def _prepared(
     if (stopping or missing) and not preview:
         raise SystemExit("\n".join([*([as_text(stopping)] if stopping else []), *missing, REFUSED]))
     writer = write_registers if preview else write_public_downloads if public else write_downloads
-    if not stopping:
+    if not stopping and os.environ.get(PREVIEW) != PAGES_ALONE:
         try:
             writer(policy, pages)
         except NotPrintable as error:

@@ -109,7 +109,6 @@ WRITE = {
     "import",
     "proposal",
     "record",
-    "serve",
     "show leaver",
 }
 LATIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
@@ -335,7 +334,7 @@ def test_ctrl_c_ends_what_only_reads(scene: Path, play: Play, ordinary: Stage) -
         assert any(stopped), name
 
 
-@pytest.mark.parametrize("name", sorted(WRITE - {"build", "serve"}))
+@pytest.mark.parametrize("name", sorted(WRITE - {"build"}))
 def test_ctrl_c_leaves_all_as_it_was_or_as_it_was_to_be(
     name: str, scene: Path, tmp_path: Path, play: Play, ordinary: Stage
 ) -> None:
