@@ -36,7 +36,7 @@ class Command:
 GROUPS = {"account": "Sköt kontona i registret.", "show": "Visa en översikt."}
 
 COMMANDS = (
-    Command("check", "Kontrollera riktlinjer och konton. Ändrar inget.", "checks.commands:check"),
+    Command("check", "Kontrollera riktlinjer och konton. Ändrar inget.", "checks.check:check"),
     Command("explain", "Förklara en kontroll, med exempel på rätt och fel.", "checks.commands:explain"),
     Command("show code-owners", "Visa filen CODEOWNERS: vem som godkänner vad.", "checks.commands:show_code_owners"),
     Command("show coverage", "Visa vad varje dokument täcker.", "checks.commands:show_coverage"),
@@ -62,18 +62,18 @@ COMMANDS = (
     Command(
         "format", "Ordna filerna: nycklarnas ordning, citattecken, mellanslag.", "registrar.formatting:format_files"
     ),
-    Command("adopt", "Ta över handboken till en ny kommun.", "registrar.commands:adopt"),
+    Command("adopt", "Ta över handboken till en ny kommun.", "registrar.takeover.commands:adopt"),
     Command(
         "record",
         "Skriv in ett beslut och frys det som beslutades.",
-        "registrar.commands:record",
+        "registrar.recording:record",
         hands="hooks.paper:decided_pdf",
     ),
     Command("import", "Läs in konton från ett kalkylark eller en fil.", "registrar.importing.command:bring_in"),
     Command("export", "Skriv hela registret som kalkylark. Internt.", "hooks.exports.sheets:export"),
     Command("egenkontroll", "Skriv årets frågor, läs in svaren, gör rapporten.", "registrar.self_review:self_review"),
     Command("probe", "Jämför registret med webben. Besöker sidor, ändrar inget.", "probe.command:probe"),
-    Command("upgrade", "Visa vad som är nytt i katalogen. Ändrar inget.", "registrar.commands:upgrade"),
+    Command("upgrade", "Visa vad som är nytt i katalogen. Ändrar inget.", "registrar.takeover.commands:upgrade"),
 )
 
 

@@ -1,4 +1,4 @@
-"""Writing in a decision: what the approved minutes say, what is frozen then, and what is refused.
+"""The command `kanalboken record`, which writes in a decision: what the minutes say, what is frozen, what is refused.
 
 The document's own list of decisions gets one more, its proposal is taken away, and beside the data stand from then on
 the frozen version and its PDF. What other documents have proposed meanwhile is left as it is.
@@ -6,6 +6,7 @@ the frozen version and its PDF. What other documents have proposed meanwhile is 
 
 from __future__ import annotations
 
+import argparse
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +25,10 @@ from checks.policy.reading import Unreadable, read
 from checks.policy.tree import DATA, SourceFile
 from checks.policy.values import Frequency
 from checks.policy.words import day
-from registrar.writing import Change, content, rewriting
+from checks.run import open_policy
+from registrar.errand import DRY_RUN, RECOVERED
+from registrar.trial import refuse_what_would_not_pass, tried
+from registrar.writing import Change, content, recover, rewriting, write
 from registrar.yaml_edits import span
 from registrar.yaml_text import Node, dumped, folded, parsed, quoted, verbatim
 
@@ -61,6 +65,32 @@ class Recording:
     decision: Decision
     pdf: str
     changes: tuple[Change, ...]
+
+
+def record(root: Path, clock: date, arguments: argparse.Namespace) -> int:
+    """Write in a decision and freeze what was decided. Refused if anything would not pass afterwards."""
+    if not arguments.dry_run and recover(root):
+        print(RECOVERED)
+    policy = open_policy(root, clock, arguments.as_of)
+    minutes = Minutes(
+        body=arguments.body,
+        paragraph=arguments.paragraph,
+        on=arguments.on,
+        case=arguments.case,
+        version=arguments.version,
+        valid_from=arguments.valid_from,
+        review_by=arguments.review_by,
+    )
+    found = recording(root, policy, arguments.document, minutes, arguments.hands)
+    for day_ in {policy.today, max(policy.today, found.decision.valid_from or policy.today)}:
+        refuse_what_would_not_pass(*tried(root, clock, day_, found.changes))
+    print(told(found, policy.today))
+    if arguments.dry_run:
+        print(f"\n{DRY_RUN}")
+        return 0
+    refuse_what_changed(root, policy)
+    write(root, found.changes)
+    return 0
 
 
 def recording(root: Path, policy: Policy, id: str, minutes: Minutes, printer: Printer) -> Recording:

@@ -23,7 +23,7 @@ from checks.self_review.sheet import of_accounts, owned, sheet
 from checks.standing import lacking
 from checks.whole_file import write_whole
 from registrar.errand import DRY_RUN, RECOVERED
-from registrar.naming import slug
+from registrar.slug import slug
 from registrar.trial import tried
 from registrar.writing import Change, content, recover, write
 from registrar.yaml_text import as_node, dumped

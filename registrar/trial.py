@@ -8,8 +8,10 @@ from datetime import date
 from difflib import unified_diff
 from pathlib import Path
 
+from checks.command_line import Refused
 from checks.finding import Finding
 from checks.policy.policy import Policy
+from checks.report import as_text
 from checks.run import judge, open_policy
 from registrar.writing import Change, written
 
@@ -20,6 +22,14 @@ def tried(root: Path, clock: date, as_of: date | None, changes: Sequence[Change]
         written(root, changes, Path(folder))
         policy = open_policy(Path(folder), clock, as_of)
         return judge(policy), policy
+
+
+def refuse_what_would_not_pass(findings: tuple[Finding, ...], policy: Policy) -> None:
+    """Refuse if anything but a document that nobody has decided yet would be wrong."""
+    undecided = {document.source.file for document in policy.documents_in_force if not document.decision}
+    wrong = tuple(one for one in findings if one.stops and not (one.check == "KO009" and one.file in undecided))
+    if wrong:
+        raise Refused(f"{as_text(wrong)}Så skulle det bli, och det går inte igenom. Inget är skrivet.")
 
 
 def new_findings(after: Sequence[Finding], before: Policy) -> tuple[Finding, ...]:

@@ -19,8 +19,8 @@ from checks.policy.pages import stubs
 from checks.run import judge, open_policy
 from hooks.paper import prints
 from registrar import writing
-from registrar.adoption import _its_own, adoption
-from registrar.naming import Newcomer, Renaming, newcomer
+from registrar.takeover.adoption import _its_own, adoption
+from registrar.takeover.naming import Newcomer, Renaming, newcomer
 from registrar.writing import UNDO, Change, recover, write
 from registrar.yaml_text import below_first_comment, dumped, folded, parsed, rewritten
 from tests.handbook import copied, run

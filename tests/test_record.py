@@ -16,8 +16,9 @@ from checks.policy.reading import read
 from checks.run import judge, open_policy
 from hooks.exports import write_registers
 from hooks.pages.history import history as history_page
-from registrar import commands, writing
+from registrar import writing
 from registrar.recording import Minutes, recording, refuse_what_changed
+from registrar.recording import record as recording_command
 from registrar.writing import UNDO, recover
 from registrar.yaml_text import dumped, parsed
 from tests.municipality import TODAY, Municipality, overlay
@@ -83,7 +84,7 @@ def record(root: Path, *words: str, first: bool = False) -> int:
     review = ("--review-by", "2027-12-31")
     arguments = kanalboken.parser().parse_args(["record", "--document", OWN, *given, *review, *words])
     arguments.hands = quickly_printed
-    return commands.record(root, TODAY, arguments)
+    return recording_command(root, TODAY, arguments)
 
 
 def quickly_printed(policy: Policy, document: Document) -> bytes:

@@ -13,7 +13,7 @@ import kanalboken
 from checks.policy.differences import changed_fields, differences, has_level
 from checks.policy.policy import Policy
 from checks.run import open_policy
-from registrar.upgrading import ASPECTS, Change, upgrading
+from registrar.takeover.upgrading import ASPECTS, Change, upgrading
 from tests.municipality import MINIATURE, TODAY, overlay
 
 ANSWERS, SAFETY, ACCOUNTS = (

@@ -12,7 +12,7 @@ from checks.policy.policy import Policy
 from checks.policy.tree import DATA
 from checks.policy.words import STATUSES
 from registrar.key_order import form_of
-from registrar.naming import slug
+from registrar.slug import slug
 from registrar.writing import Change, content
 from registrar.yaml_text import Value, as_node, dumped
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from checks.policy.pages import Stub, stubs
 from checks.policy.policy import Policy
 from checks.policy.tree import PAGES
-from registrar.naming import Renaming
+from registrar.takeover.naming import Renaming
 from registrar.writing import Change, content, rewriting
 
 MENU = "mkdocs.yml"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from checks.command_line import Refused
+from registrar.slug import slug
 
 _NAME = re.compile(r"[^\W\d_][\w .&-]{0,78}\w")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
@@ -68,9 +69,3 @@ def newcomer(name: str, domain: str | None) -> Newcomer:
 def genitive(name: str) -> str:
     """Return a name in the genitive, which in Swedish is not heard after s, x and z."""
     return name if name[-1].lower() in "sxz" else name + "s"
-
-
-def slug(text: str) -> str:
-    """Return a text as an id: small letters a–z, digits and hyphens."""
-    plain = text.lower().translate(str.maketrans("åäöéü", "aaoeu"))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "kommunen"

@@ -13,7 +13,7 @@ from checks.policy.policy import Policy
 from checks.policy.sentences import finished, plain
 from checks.policy.values import read_setting
 from checks.policy.words import listing
-from registrar.versions import Versions
+from registrar.takeover.versions import Versions
 
 ASPECTS = {
     "added": "ny riktlinje",

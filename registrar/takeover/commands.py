@@ -1,4 +1,4 @@
-"""The pen's commands: they ask, show and say what remains; what is written is worked out by others."""
+"""The commands of a takeover: they ask, show and say what remains; what is written is worked out by others."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ from pathlib import Path
 
 from checks.command_line import Refused
 from checks.finding import Finding
-from checks.policy.policy import Policy
 from checks.policy.words import listing
 from checks.report import as_text
 from checks.run import open_policy
-from registrar.adoption import TO_DECIDE, Adoption, adoption
 from registrar.errand import DRY_RUN, RECOVERED
-from registrar.naming import newcomer
-from registrar.recording import Minutes, recording, refuse_what_changed, told
-from registrar.trial import tried
-from registrar.upgrading import as_json, as_text_for, upgrading
-from registrar.versions import Versions, readable
+from registrar.takeover.adoption import TO_DECIDE, Adoption, adoption
+from registrar.takeover.naming import newcomer
+from registrar.takeover.upgrading import as_json, as_text_for, upgrading
+from registrar.takeover.versions import Versions, readable
+from registrar.trial import refuse_what_would_not_pass, tried
 from registrar.writing import recover, write
 
 KINDS = (
@@ -40,7 +38,7 @@ def adopt(root: Path, clock: date, arguments: argparse.Namespace) -> int:
         print(RECOVERED)
     found = adoption(root, open_policy(root, clock, arguments.as_of), who)
     findings, policy = tried(root, clock, arguments.as_of, found.changes)
-    _refuse_what_would_not_pass(findings, policy)
+    refuse_what_would_not_pass(findings, policy)
     _show(found)
     if arguments.dry_run:
         print(f"\n{DRY_RUN}")
@@ -50,14 +48,6 @@ def adopt(root: Path, clock: date, arguments: argparse.Namespace) -> int:
     write(root, found.changes)
     _say_what_remains(found, findings)
     return 0
-
-
-def _refuse_what_would_not_pass(findings: tuple[Finding, ...], policy: Policy) -> None:
-    """Refuse if anything but a document that nobody has decided yet would be wrong."""
-    undecided = {document.source.file for document in policy.documents_in_force if not document.decision}
-    wrong = tuple(one for one in findings if one.stops and not (one.check == "KO009" and one.file in undecided))
-    if wrong:
-        raise Refused(f"{as_text(wrong)}Så skulle det bli, och det går inte igenom. Inget är skrivet.")
 
 
 def _show(found: Adoption) -> None:
@@ -103,32 +93,6 @@ def _say_what_remains(found: Adoption, findings: tuple[Finding, ...]) -> None:
     print("  7. Era konton, en fil för varje, i policy_data/accounts.")
     print("  8. Besluten. Tills de är inskrivna säger `kanalboken check` så här:\n")
     print(as_text(findings), end="")
-
-
-def record(root: Path, clock: date, arguments: argparse.Namespace) -> int:
-    """Write in a decision and freeze what was decided. Refused if anything would not pass afterwards."""
-    if not arguments.dry_run and recover(root):
-        print(RECOVERED)
-    policy = open_policy(root, clock, arguments.as_of)
-    minutes = Minutes(
-        body=arguments.body,
-        paragraph=arguments.paragraph,
-        on=arguments.on,
-        case=arguments.case,
-        version=arguments.version,
-        valid_from=arguments.valid_from,
-        review_by=arguments.review_by,
-    )
-    found = recording(root, policy, arguments.document, minutes, arguments.hands)
-    for day_ in {policy.today, max(policy.today, found.decision.valid_from or policy.today)}:
-        _refuse_what_would_not_pass(*tried(root, clock, day_, found.changes))
-    print(told(found, policy.today))
-    if arguments.dry_run:
-        print(f"\n{DRY_RUN}")
-        return 0
-    refuse_what_changed(root, policy)
-    write(root, found.changes)
-    return 0
 
 
 def upgrade(root: Path, clock: date, arguments: argparse.Namespace) -> int:

@@ -16,8 +16,8 @@ from checks.policy.model.documents import Document
 from checks.policy.model.organisation import Unit
 from checks.policy.policy import Policy
 from checks.policy.tree import DATA
-from registrar.handbook_pages import page_changes
-from registrar.naming import Newcomer, Renaming, genitive
+from registrar.takeover.handbook_pages import page_changes
+from registrar.takeover.naming import Newcomer, Renaming, genitive
 from registrar.writing import Change, content, rewriting
 from registrar.yaml_text import Node, below_first_comment, dumped, parsed, rewritten
 
