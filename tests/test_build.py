@@ -13,6 +13,7 @@ from checks.run import judge, open_policy
 from hooks.exports.calendars import calendars
 from hooks.exports.content_security import content_security_policy, inline_scripts
 from hooks.exports.internal import internal_tables
+from hooks.pages.account_form import FILES
 from hooks.paper import prints
 from tests.handbook import Handbook, copied, headers_of, run
 from tests.municipality import TODAY
@@ -43,7 +44,7 @@ def test_mkdocs_alone_builds_every_page_and_download(handbook: Handbook) -> None
     built = {path.removesuffix(".html") + ".md" for path in handbook.pages}
     assert {stub.path for stub in stubs(policy)} <= built
     written = {path.name for path in (handbook.site / "nedladdning").iterdir()}
-    registers = {"konton.csv", "konton.json", *internal_tables(policy), *calendars(policy)}
+    registers = {"konton.csv", "konton.json", FILES, *internal_tables(policy), *calendars(policy)}
     decided = {f"beslutad-{one.document.id}-{one.version}.pdf" for one in policy.decided}
     assert written == {*registers, *decided, *(Path(address).name for address, _ in prints(policy))}
 
