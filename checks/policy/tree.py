@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import marshal
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
@@ -166,8 +165,7 @@ def _read_for_two(root: Path, paths: Sequence[str]) -> dict[str, Content]:
         lighter = weights[1] < weights[0]
         piles[lighter].append(path)
         weights[lighter] += sizes[path]
-    own, packed = side_by_side(lambda: _contents(root, piles[0]), lambda: marshal.dumps(_contents(root, piles[1])))
-    others: dict[str, Content] = marshal.loads(packed)  # noqa: S302 - from a copy of ourselves; faster than pickle
+    own, others = side_by_side(lambda: _contents(root, piles[0]), lambda: _contents(root, piles[1]))
     return own | others
 
 
@@ -251,7 +249,7 @@ def _text(root: Path, path: str) -> str:
 
 
 def _opened(root: Path, path: str) -> BufferedReader:
-    return open(f"{root}/{path}", "rb")  # noqa: PTH123 - to make a Path of it takes as long as to read it
+    return open(f"{root}/{path}", "rb")  # noqa: PTH123 - to make a Path of it takes nearly as long as to read it
 
 
 def _refuse_links(root: Path, path: str) -> None:

@@ -1,6 +1,6 @@
 """The handbook as it stands at one moment, each page of which is made when somebody asks for it.
 
-MkDocs makes all pages before it shows one, which takes ten times as long as anybody waits who has changed a word. Here
+MkDocs makes all pages before it shows one: some ten seconds, far more than who has changed a word wants to wait. Here
 only what all pages need is made first: the settings, what the checks say (`hooks.macros`), the files, the menu. MkDocs
 has no door for that, so the steps of its `build` stand here in another order; 1.6.1 is its last version, and
 `requirements.lock` holds it.

@@ -68,7 +68,7 @@ class Server(LiveReloadServer):
         try:
             self._handbook = self._as_it_is_now()
         except FAILURES as error:
-            raise Refused(f"Handboken kan inte visas. {in_swedish(error)}") from None
+            raise Refused(f"Handboken kan inte visas. {in_swedish(error)} Rätta det och starta igen.") from None
         self._epoch = self._visible_epoch
         config = self._handbook.config
         self.observer = PollingObserverVFS(  # type: ignore[assignment]  # it does all that is asked of it
@@ -100,7 +100,7 @@ class Server(LiveReloadServer):
             try:
                 self._handbook = self._as_it_is_now()
             except FAILURES as error:
-                print(f"Ändringen syns inte än. {in_swedish(error)}", file=sys.stderr)
+                print(f"Ändringen syns inte än. {in_swedish(error)} Rätta det och spara igen.", file=sys.stderr)
                 if whole:
                     whole.go_on()
                 return

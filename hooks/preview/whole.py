@@ -95,7 +95,10 @@ def make(configuration: Path, folder: Path, address: str) -> int:
     except KeyboardInterrupt:
         return FAILED
     except FAILURES as error:
-        print(f"Sökningen och filerna att ladda ner visas inte. {in_swedish(error)}", file=sys.stderr)
+        print(
+            f"Sökningen och filerna att ladda ner visas inte. {in_swedish(error)} Rätta det och spara igen.",
+            file=sys.stderr,
+        )
         return FAILED
     return MADE
 

@@ -36,13 +36,7 @@ _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*?(?<!/)>')
 _LINKING = re.compile(r'\s*=\s*HYPERLINK\(\s*"([^"]*)"', re.IGNORECASE)
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_WIDE = (
-    b"\xff\xfe",
-    b"\xfe\xff",
-    b"<\0",
-    b"\0<",
-    b"\0\0",
-)  # two or four bytes a letter: nothing above would be seen there
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"\0\0")  # two or four bytes a letter hide a declaration from that
 
 
 @dataclass(frozen=True)
