@@ -9,7 +9,6 @@ import signal
 import sys
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -27,6 +26,7 @@ from hooks.preview.whole import Whole
 
 HOST = "127.0.0.1"
 LOOKS = 0.2  # seconds between two looks at the files, each of which takes some milliseconds
+ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 NOT_FOUND = "404.html"
 BARE = '<!doctype html><html lang="sv"><meta charset="utf-8"><title>Sidan kan inte visas</title>'  # without the theme
 OF_ALL_PAGES = ("search/", f"{DOWNLOADS}/")
@@ -39,15 +39,16 @@ def show(configuration: Path, port: int) -> None:
     """
     os.environ[PREVIEW] = PAGES_ALONE
     say_only_warnings("mkdocs.config")
-    for end in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(end) == signal.SIG_DFL:
-            signal.signal(end, signal.default_int_handler)
+    ends = [one for one in ENDS if signal.getsignal(one) in (signal.SIG_DFL, signal.default_int_handler)]
+    for one in ends:
+        signal.signal(one, signal.default_int_handler)
     tell_progress("Förbereder handboken.")
     with TemporaryDirectory(prefix="kanalboken-", ignore_cleanup_errors=True) as folder:
         server = Server(configuration, Path(folder), port)
+        for one in ends:
+            signal.signal(one, server.end_soon)
         try:
-            with suppress(KeyboardInterrupt):
-                server.serve()  # type: ignore[no-untyped-call]  # has no types in MkDocs
+            server.serve()  # type: ignore[no-untyped-call]  # has no types in MkDocs
         finally:
             server.shutdown()
             server.end()
@@ -108,6 +109,10 @@ class Server(LiveReloadServer):
         shutil.rmtree(handbook.folder, ignore_errors=True)
         if whole:
             whole.end()
+
+    def end_soon(self, *_: object) -> None:
+        """End `serve` when it has put the change in place that it may be at: each process that was begun is ended."""
+        self._shutdown = True
 
     def end(self) -> None:
         """Make nothing more."""

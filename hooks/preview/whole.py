@@ -62,22 +62,27 @@ class Whole:
 
     def pause(self) -> None:
         """Make nothing for a while."""
-        self._process.send_signal(signal.SIGSTOP)
+        self._send(signal.SIGSTOP)
 
     def go_on(self) -> None:
         """Make the rest after a pause."""
-        self._process.send_signal(signal.SIGCONT)
+        self._send(signal.SIGCONT)
 
     def end(self) -> None:
         """Make nothing more, and take away what was made."""
-        self._process.terminate()
+        self._send(signal.SIGTERM)
         self.go_on()  # to its end
         try:
             self._process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            self._send(signal.SIGKILL)
             self._process.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _send(self, sign: signal.Signals) -> None:
+        """Tell the process and the copies of itself that it lets do a part, unless it has ended."""
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, sign)
 
 
 def make(configuration: Path, folder: Path, address: str) -> int:
