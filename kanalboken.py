@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from checks.command_line import Parser, Refused, answered
 from checks.options import AS_OF, TAKES
@@ -19,8 +20,7 @@ from checks.options import AS_OF, TAKES
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """A command: its name (with that of its group before it), what it does and where its function stands.
 
     What it takes stands in `checks.options`. `hands` is a function of the printer that the pen is handed: the two know

@@ -8,12 +8,12 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Cost:
+
+class Cost(Struct, frozen=True):
     """Seconds on the clock, seconds of processor time, and the most memory (MiB) that one of its processes filled:
     medians of several runs."""
 

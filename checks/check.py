@@ -7,10 +7,11 @@ import gc
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+
+from msgspec.structs import replace
 
 from checks.command_line import Refused
 from checks.finding import Finding

@@ -5,9 +5,10 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+
+from msgspec import Struct
 
 from checks.policy.policy import Policy
 from checks.policy.sentences import with_items
@@ -18,8 +19,7 @@ MARK = re.compile(r"\s*(?:# |<!-- )(KO[0-9]{3}(?: KO[0-9]{3})*)(?: -->)?\s*$")  
 File = tuple[str, tuple[str, dict[int, tuple[str, ...]]]]  # its path, its text without marks, and its marks
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Struct, frozen=True):
     """A file of a case: its path in a data root, its text and the lines (from 1) where the finding stands."""
 
     path: str
@@ -27,8 +27,7 @@ class Example:
     marked: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Guarded:
+class Guarded(Struct, frozen=True):
     """A guideline in force that the check guards: its id, number, title and finished sentence."""
 
     id: str
@@ -37,8 +36,7 @@ class Guarded:
     sentence: str
 
 
-@dataclass(frozen=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A check's page: the claim, the reasons (paragraphs), what it guards and would guard if every proposal were
     decided, and how right and wrong look."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, order=True)
-class Source:
+
+class Source(Struct, frozen=True, order=True):
     """A section of a governing document that holds the guideline."""
 
     document: str
@@ -15,8 +15,7 @@ class Source:
     page: int | None = None
 
 
-@dataclass(frozen=True, order=True)
-class Broken:
+class Broken(Struct, frozen=True, order=True):
     """A guideline in force that a finding breaks: id, printed number, title, own document, and whose it was first."""
 
     id: str
@@ -27,8 +26,7 @@ class Broken:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing to mend. Severity is `error` (fel) or `warning` (varning); line and column count from 1.
 
     `since` is the day on which the calendar alone made it true, or will if it is `ahead`; None for what somebody's

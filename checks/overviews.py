@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from checks.policy.coverage import KINDS, Share, empty_sections, homeless, shares
 from checks.policy.legal_basis import gone
@@ -16,8 +17,7 @@ from checks.policy.policy import Policy
 from checks.policy.words import day, listing
 
 
-@dataclass(frozen=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """An overview: its lines for people, the same as data, and whether it shows something that must be mended."""
 
     lines: tuple[str, ...]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from checks.finding import Broken, Finding, Source
 from checks.fingerprint import fingerprint, told_apart

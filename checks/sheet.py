@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from checks.policy.model.register import Account
 from checks.policy.policy import Policy
@@ -30,8 +31,7 @@ _NAMED = ("platform", "unit", "category", "role")
 _DEFINED = ("date", "duration", "frequency", "role", "url", "mailbox")
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: the route of what it holds (`approval.by`), its heading, and of what form its values are.
 
     The form is text, integer, boolean, choice (then `choices` are the values in Swedish), one of the schema's own
@@ -101,8 +101,7 @@ def _choices(schema: dict[str, Any]) -> dict[str, str]:
     return dict(zip(schema.get("enum", ()), schema.get("enumDescriptions", ()), strict=False))
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True, dict=True):
     """What people call the things that accounts refer to: a name if only one thing has it, else the id."""
 
     policy: Policy

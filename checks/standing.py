@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from checks.finding import Finding
 from checks.policy.attestations import counting
@@ -31,8 +32,7 @@ class Answer(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """One answer. `unit` is the id of the unit concerned, or None for the organisation as a whole."""
 
     guideline: str

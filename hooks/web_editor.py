@@ -8,12 +8,12 @@ contents"; Forgejo keeps it), GitLab by `file_name` and, in the versions that re
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import quote
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class WebEditor:
+
+class WebEditor(Struct, frozen=True):
     """The addresses at which a new file in a folder is written and a file in it is changed, without what follows: the
     query with the file's name and text, or its name. `name` and `text` are what the query calls them."""
 

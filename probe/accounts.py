@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from checks.policy.addresses import belongs_to, expected, handle_fits, hosts_of, normal_form
 from checks.policy.model.register import Account, Platform
@@ -33,8 +34,7 @@ class Answer(StrEnum):
     AGREES = "agrees"
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """An answer, and a Swedish sentence about what was seen."""
 
     answer: Answer

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from checks.command_line import Refused, tell_progress
 from checks.overviews import Overview
@@ -33,8 +34,7 @@ LINKED = {
 PAGES_SHOWN = 3
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What was seen of each account and of our own pages."""
 
     accounts: tuple[tuple[Account, Seen], ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from checks.policy.addresses import belongs_to, host_of, normal_form
 from checks.policy.model.register import Account
@@ -18,8 +19,7 @@ NO_PAGES = (".pdf", ".jpg", ".jpeg", ".png", ".gif", ".svg", ".mp4", ".mp3", ".z
 MENTIONED = (Verdict.UNKNOWN, Verdict.FALSE)  # what nobody should link to without knowing it
 
 
-@dataclass(frozen=True)
-class Walk:
+class Walk(Struct, frozen=True):
     """What was seen of our own pages: those that were read, each with the addresses that it links to, and those that
     could not be, each with the reason."""
 
@@ -27,8 +27,7 @@ class Walk:
     unread: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Linked:
+class Linked(Struct, frozen=True):
     """An account that our pages link to: its address, what the register says of it and the pages it is linked from."""
 
     address: str

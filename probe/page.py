@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urldefrag, urljoin
+
+from msgspec import Struct
 
 UNSEEN = ("script", "style", "template", "noscript", "svg")
 TELLING = frozenset({"og:title", "og:site_name", "description", "og:description", "twitter:title"})
@@ -18,8 +19,7 @@ _TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>]|$)")
 _ATTRIBUTE = re.compile(r"([a-zA-Z][\w:-]{0,40})\s{0,9}=\s{0,9}(\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^\s\"'>]{1,2000})")
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(Struct, frozen=True):
     """A page taken apart. `tells` is what it tells of itself to others, `canonical` the address that it says it has;
     `links` are whole addresses, each once, in order."""
 

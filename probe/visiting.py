@@ -9,10 +9,11 @@ import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from threading import Timer
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
+
+from msgspec import Struct
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 HOPS = 5
@@ -34,8 +35,7 @@ class Unreached(Exception):
     """Nobody can tell what is there. The message is a Swedish sentence that says why."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """What was answered, at the end of all redirects: the address, the status and the text (empty if it is no text)."""
 
     url: str
@@ -89,22 +89,25 @@ class _Pinned(http.client.HTTPConnection):
             tls.do_handshake()
 
 
-@dataclass
 class Visitor:
     """Visits pages, one at a time, and remembers what each host allows.
 
     `agent` says who is visiting. `connect` and `rest` are replaced in tests, where a server of our own is visited.
     """
 
-    agent: str
-    connect: Connect = public_connection
-    rest: Callable[[float], None] = time.sleep
-    pause: float = PAUSE
-    patience: float = PATIENCE
-    _last: dict[str, float] = field(default_factory=dict, init=False)
-    _robots: dict[str, RobotFileParser | str] = field(default_factory=dict, init=False)
-    _pauses: dict[str, float] = field(default_factory=dict, init=False)
-    _tired: dict[str, str] = field(default_factory=dict, init=False)
+    def __init__(
+        self,
+        agent: str,
+        connect: Connect = public_connection,
+        rest: Callable[[float], None] = time.sleep,
+        pause: float = PAUSE,
+        patience: float = PATIENCE,
+    ) -> None:
+        self.agent, self.connect, self.rest, self.pause, self.patience = agent, connect, rest, pause, patience
+        self._last: dict[str, float] = {}
+        self._robots: dict[str, RobotFileParser | str] = {}
+        self._pauses: dict[str, float] = {}
+        self._tired: dict[str, str] = {}
 
     def visit(self, url: str) -> Page:
         """Return what is at an address. Raises Unreached if that can't be known."""

@@ -11,11 +11,11 @@ import re
 import sys
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import yaml
+from msgspec import Struct
 from yaml.cyaml import CSafeLoader
 
 from checks.policy.reading import read
@@ -51,8 +51,7 @@ def canonical(text: str, form: Form) -> str:
     return found
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A key with its value, or an item of a list: where it begins, with the comments above it, and where it ends."""
 
     lead: int
@@ -60,8 +59,7 @@ class _Piece:
     end: int
 
 
-@dataclass(frozen=True)
-class _Rendering:
+class _Rendering(Struct, frozen=True):
     """Writes nodes anew from the lines that they were read from."""
 
     lines: Sequence[str]

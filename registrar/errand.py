@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from checks.choosing import chosen
 from checks.command_line import Refused
@@ -24,8 +25,7 @@ RECOVERED = "Ett tidigare kommando avbröts på halva vägen. Filerna är åters
 DRY_RUN = "Inget är skrivet, för det här var en provkörning."
 
 
-@dataclass(frozen=True)
-class Errand:
+class Errand(Struct, frozen=True):
     """A command that is being carried out: where, with which options, and what the data says before it."""
 
     root: Path

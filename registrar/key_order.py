@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from checks.schema import load_schema
 
 _ALTERNATIVES = ("anyOf", "oneOf", "allOf")
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True):
     """What may stand somewhere in a file: a part of a schema, or several of which any may hold. `root` is the schema
     that the part's own references lead into."""
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checks.command_line import Refused
 from checks.policy.dates import again
@@ -44,8 +46,7 @@ LONG = 90  # characters that still stand on the line of their key
 FILE_NAME = re.compile(r"[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*\Z")
 
 
-@dataclass(frozen=True)
-class Minutes:
+class Minutes(Struct, frozen=True):
     """What the approved minutes say; None is what the proposal, or the guidelines in force, say already."""
 
     body: str
@@ -57,8 +58,7 @@ class Minutes:
     review_by: date | None = None
 
 
-@dataclass(frozen=True)
-class Recording:
+class Recording(Struct, frozen=True):
     """What is written when a decision is written in."""
 
     document: Document

@@ -13,9 +13,10 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from checks.alone import alone
 from checks.command_line import Refused
@@ -24,8 +25,7 @@ UNDO = ".kanalboken-undo"
 MANIFEST = "manifest.json"
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """What a file (a path from the data root) was when it was read and is to become; None is no file."""
 
     path: str

@@ -12,12 +12,12 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from lxml import html
+from msgspec import Struct
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, expect
 
 from tests.municipality import ROOT
@@ -31,8 +31,7 @@ SMALLEST = ViewportSize(width=320, height=640)  # also what is left of a desktop
 Scheme = Literal["light", "dark"]
 
 
-@dataclass(frozen=True)
-class Handbook:
+class Handbook(Struct, frozen=True):
     """A built site: the copy it was built from, the folder it is in, and the address it is served at."""
 
     root: Path

@@ -10,6 +10,7 @@ import io
 import json
 import os
 import resource
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -108,7 +109,7 @@ def serve_no_longer_than_it_takes_to_build() -> None:
     from mkdocs.livereload import LiveReloadServer
 
     def ended(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
+        signal.raise_signal(signal.SIGINT)
 
     LiveReloadServer.serve = ended  # type: ignore[method-assign]  # it is meant to be replaced
 

@@ -12,12 +12,12 @@ import resource
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from checks.policy import two_processes
 from checks.policy.reading import read
@@ -40,8 +40,7 @@ CPU_SECONDS = 120  # for everything; more is a hang
 ADDRESS_SPACE = 2 << 30
 
 
-@dataclass(frozen=True)
-class Hostile:
+class Hostile(Struct, frozen=True):
     """A file of the corpus, the path it goes to, and the findings that refuse it (check and line; none: accepted)."""
 
     name: str

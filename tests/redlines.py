@@ -1,9 +1,10 @@
 """A municipality whose documents are decided, so that there is something to compare with."""
 
 import json
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from checks.policy.decisions.freezing import frozen
 from checks.policy.policy import Policy
@@ -35,7 +36,7 @@ def decide(root: Path, id: str = OWN, **decision: object) -> None:
     policy = opened(root)
     draft = policy.drafts[id]
     assert draft.decision
-    decided = replace(draft.decision, **decision)  # type: ignore[arg-type]  # a test may say anything about it
+    decided = replace(draft.decision, **decision)
     made = replace(draft, decisions=(decided,), proposal=None)
     values = frozen(made, decided, None, sha256(PDF).hexdigest(), replace(policy, decided=()))
     path = root / "policy_data/decided" / id / f"{decided.version}.yaml"

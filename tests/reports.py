@@ -3,21 +3,20 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
 from lxml import etree
+from msgspec import Struct
 
 from tests.municipality import ROOT
 
 SCHEMAS = Path(__file__).parent / "schemas"
 
 
-@dataclass(frozen=True, order=True)
-class Annotation:
+class Annotation(Struct, frozen=True, order=True):
     """What a reader of a report shows beside a line."""
 
     file: str

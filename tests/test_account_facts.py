@@ -1,9 +1,9 @@
 """What the register knows of an account, in words."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from checks.policy.model.register import Account, Attested, ConnectedApp, LegalBasis, Snapshot
 from checks.policy.policy import Policy

@@ -1,8 +1,7 @@
 """Every page of the handbook, each opened once: what it asks for and weighs, what axe finds, whether it fits."""
 
-from dataclasses import dataclass
-
 import pytest
+from msgspec import Struct
 from playwright.sync_api import Browser
 
 from tests.handbook import DESKTOP, SMALLEST, Handbook, heard, kinds, opened, strays, violations
@@ -13,8 +12,7 @@ INDEX_AS_SCRIPT = "search/search_index.js"  # asked for only when the handbook i
 FIRST_VISIT, WHOLE_INDEX = 500_000, 1_000_000  # bytes
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """What a page asked for, what axe found on it, and how wide it was on the smallest screen."""
 
     asked: tuple[str, ...]

@@ -1,10 +1,10 @@
 """Guides: the walk, what KO011 and KO015 see in a table that is not whole, and every case of every shipped guide."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import islice, product
 
 import pytest
+from msgspec.structs import replace
 
 from checks.policy.guides import (
     MOST_WALKS,

@@ -1,8 +1,7 @@
 """The ways in: each need leads to a page that the catalogue fills, and one can ask whether a page is ours."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, expect
 
 from checks.policy.addresses import normal_form

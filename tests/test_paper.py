@@ -7,13 +7,13 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 import pikepdf
 import pypdf
 import pytest
+from msgspec.structs import replace
 
 from checks.policy.model.documents import Document, Section
 from checks.policy.policy import Policy

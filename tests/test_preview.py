@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
 from pathlib import Path
@@ -20,6 +19,7 @@ from urllib.request import urlopen
 import lxml.html
 import pytest
 import yaml
+from msgspec import Struct
 from playwright.sync_api import Browser, expect
 
 from hooks.macros import PAGES_ALONE, PREVIEW
@@ -35,8 +35,7 @@ PATIENCE = 60
 NOT_SEEN = "Ändringen syns inte än."
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A preview that runs: its handbook, its address, what it says and where it keeps what it makes."""
 
     root: Path

@@ -7,13 +7,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import SplitResult
 
 import pytest
+from msgspec import Struct, field
 
 import kanalboken
 from checks.command_line import Refused
@@ -54,8 +54,7 @@ def redirect(to: str, status: int = 302) -> Reply:
     return status, {"Location": to}, ""
 
 
-@dataclass
-class Web:
+class Web(Struct):
     """The whole web, on one port of this computer: what is at each address, and what was asked for, by whom."""
 
     port: int = 0

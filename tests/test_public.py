@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from datetime import date
 from functools import reduce
 from html import unescape
@@ -17,6 +16,7 @@ import pypdf
 import pytest
 import yaml
 from lxml import etree, html
+from msgspec.structs import fields, replace
 
 import kanalboken
 from checks.command_line import Refused

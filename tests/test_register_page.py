@@ -4,11 +4,11 @@ accounts."""
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import html
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from checks.explain import CASES

@@ -1,9 +1,8 @@
 """Ten questions that staff would ask, written down first: each is answered in at most four clicks from the start page
 on a phone, and by the search among the first three hits."""
 
-from dataclasses import dataclass
-
 import pytest
+from msgspec import Struct
 from playwright.sync_api import Browser
 
 from tests.handbook import PHONE, Handbook, opened, search
@@ -12,8 +11,7 @@ MOST_CLICKS = 4
 FIRST = 3
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """Who asks and what; the links to follow from the start page, the answer there, what to search for and where that
     leads."""
 

@@ -1,9 +1,9 @@
 """Standard texts are filled in from the register."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from checks.policy.policy import Policy
 from checks.policy.readability import hardness, lix

@@ -253,7 +253,7 @@ def test_a_check_that_now_guards_it_is_named(versions: Callable[..., Policy]) ->
 
 
 def test_every_field_that_can_differ_has_a_swedish_name() -> None:
-    from dataclasses import fields
+    from msgspec.structs import fields
 
     from checks.policy.differences import NOT_COMPARED
     from checks.policy.model.catalogue import Guideline

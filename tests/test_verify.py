@@ -3,10 +3,10 @@
 import json
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page
 
 import kanalboken

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
+
+from msgspec import Struct
 
 from checks.policy.model.register import Platform
 from checks.policy.web_address import WebAddress, read_address
@@ -98,8 +99,7 @@ def expected(platform: Platform, handle: str, domains: Iterable[str]) -> frozens
     return frozenset(found)
 
 
-@dataclass(frozen=True)
-class AccountAddress:
+class AccountAddress(Struct, frozen=True):
     """Which account an address leads to, and the address as it is written in the register."""
 
     platform: Platform

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from checks.policy.dates import again
 from checks.policy.model.attestations import Given
@@ -77,8 +78,7 @@ def _begun(leaf: Leaf, subject: Account | Unit, policy: Policy) -> date | None:
     return max((day for day in (in_force, opened) if day), default=None)
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """What is wrong with the answer to a guideline that must be answered again and again: it says that the guideline is
     `broken`, or it has not come in time. With the place to change and the day since which it is so."""
 

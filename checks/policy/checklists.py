@@ -3,7 +3,7 @@ acts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checks.policy.model.catalogue import Guideline, Topic
 from checks.policy.model.documents import Leaf
@@ -15,8 +15,7 @@ from checks.policy.words import listing
 STARTING = "starta-konto"  # the topic that is the procedure of starting an account
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """What the same people do, in the topic's order: what is demanded of them, and what is good to know."""
 
     actors: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checks.policy.model.catalogue import Guideline
 from checks.policy.model.documents import Document, Leaf
@@ -11,8 +11,7 @@ from checks.policy.sentences import items_of, values_in_words
 from checks.policy.words import LEVELS
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How one document decides a guideline: level and numbers in words, and how many of its list's items it has."""
 
     document: Document

@@ -8,10 +8,12 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Container, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from checks.policy.problem import Key, Place
 from checks.policy.values import Duration, Frequency, Week
@@ -36,7 +38,7 @@ class Misfit(Exception):
 
 
 def construct(kind: type[T], value: Mapping[str, Any], place: Place, **known: Any) -> T:
-    """Return an instance of the dataclass with the mapping's values; `known` fields are given as they are.
+    """Return an instance of the class with the mapping's values; `known` fields are given as they are.
 
     Raises Misfit with the place of the first value that does not fit.
     """
@@ -48,7 +50,7 @@ def construct(kind: type[T], value: Mapping[str, Any], place: Place, **known: An
 
 
 def fitted(kind: Any, value: Mapping[str, Any], place: Place, known: Container[str] = ()) -> dict[str, Any]:
-    """Return those of the dataclass's fields that the mapping gives, but for the `known`. Raises Misfit."""
+    """Return those of the class's fields that the mapping gives, but for the `known`. Raises Misfit."""
     made, by_key = {}, _plan(kind).fields
     for key, given in value.items():
         field = by_key.get(key)
@@ -60,18 +62,16 @@ def fitted(kind: Any, value: Mapping[str, Any], place: Place, known: Container[s
 Fit = Callable[[Any, Place, Key], Any]  # a value, the place of what it stands in, its key there → as the model has it
 
 
-@dataclass(frozen=True)
-class _Field:
-    """A field of a dataclass: its name, its key in the YAML, how a value is made to fit."""
+class _Field(Struct, frozen=True):
+    """A field of a class: its name, its key in the YAML, how a value is made to fit."""
 
     name: str
     key: str
     fit: Fit
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """The fields of a dataclass by their keys in the YAML, and those of them that must be there."""
+class _Plan(Struct, frozen=True):
+    """The fields of a class by their keys in the YAML, and those of them that must be there."""
 
     fields: Mapping[str, _Field]
     required: tuple[_Field, ...]
@@ -79,9 +79,8 @@ class _Plan:
 
 @cache
 def _plan(kind: Any) -> _Plan:
-    hints = typing.get_type_hints(kind)
-    by_name = {one.name: _Field(one.name, one.name.rstrip("_"), _fit(hints[one.name])) for one in fields(kind)}
-    needed = (one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING)
+    by_name = {one.name: _Field(one.name, one.name.rstrip("_"), _fit(one.type)) for one in fields(kind)}
+    needed = (one.name for one in fields(kind) if one.required)
     return _Plan({one.key: one for one in by_name.values()}, tuple(by_name[name] for name in needed))
 
 
@@ -98,7 +97,7 @@ def _fit(hint: Any) -> Fit:
         return _parsed(PARSERS[hint], DATE if hint is date else None)
     if origin is Mapping:
         return _mapping(_fit(typing.get_args(hint)[1]))
-    if is_dataclass(hint):
+    if isinstance(hint, type) and issubclass(hint, Struct):
         return _nested(hint)
     return _single if hint in (str, int, bool) else _as_it_is
 
@@ -141,7 +140,7 @@ def _mapping(inner: Fit) -> Fit:
 
 
 def _nested(kind: Any) -> Fit:
-    located = any(field.name == "source" for field in fields(kind))
+    located = "source" in kind.__struct_fields__
 
     def fit(value: Any, place: Place, key: Key) -> Any:
         here = place / key

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from checks.policy.dates import after, again, before
 from checks.policy.model.organisation import Role
@@ -18,8 +19,7 @@ WEEK, DAY, REST_OF_WEEK = Duration(1, "week"), Duration(1, "day"), Duration(6, "
 ANSWERABLE = ("owner", "stand_in")  # the fields of an account whose roles keep it, whatever the documents say
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Weeks in a row in which nobody is there, the first and the last; some of them may have passed."""
 
     first: Week

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checks.policy.model.catalogue import Guideline
 from checks.policy.model.documents import Document, Section
@@ -13,8 +14,7 @@ from checks.policy.policy import Policy
 KINDS = ("check", "attested", "reader")
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(Struct, frozen=True):
     """The statements of one document in one topic, by how they are verified: check, attested, reader."""
 
     document: str

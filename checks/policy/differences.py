@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any
+
+from msgspec import Struct
 
 from checks.policy.model.catalogue import Guideline, Item
 from checks.policy.policy import Policy
@@ -13,8 +13,7 @@ from checks.policy.sentences import blanks
 NOT_COMPARED = ("id", "source")
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True, dict=True):
     """A guideline that two versions don't have alike; None in the version that does not have it."""
 
     id: str
@@ -74,9 +73,9 @@ def differences(before: Policy, after: Policy) -> dict[str, Difference]:
     return {one.id: one for one in found if one.aspects}
 
 
-def changed_fields(before: Any, after: Any, aside: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the names of the fields in which two instances of one dataclass differ."""
-    names = (field.name for field in fields(before) if field.name not in aside)
+def changed_fields(before: Struct, after: Struct, aside: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the names of the fields in which two instances of one kind differ."""
+    names = (name for name in before.__struct_fields__ if name not in aside)
     return tuple(name for name in names if getattr(before, name) != getattr(after, name))
 
 

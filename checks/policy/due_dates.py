@@ -7,9 +7,10 @@ Checks, calendars, `kanalboken show deadlines` and the pages all read it here. W
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+
+from msgspec import Struct
 
 from checks.policy.account_dates import (
     evidence_by,
@@ -57,8 +58,7 @@ Row = tuple[date, Place, str | None, Account]  # due, where what was done last s
 NAMED = 3  # so many accounts are named in one sentence
 
 
-@dataclass(frozen=True, order=True)
-class Due:
+class Due(Struct, frozen=True, order=True):
     """What must be done no later than a day (`on`): a Swedish sentence, the role that answers and the unit it concerns
     (ids; None if there is none), where it stands, and an id that stays the same when the day is moved."""
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checks.policy.model.guides import Answer, Guide, Outcome, Question, Rule
 from checks.policy.policy import Policy
@@ -24,16 +26,14 @@ MOST_WALKS = 3000  # more than anybody can look through
 Answers = Mapping[str, str]  # the id of a question → the id of the answer given
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One question and the answer given to it."""
 
     question: Question
     answer: Answer
 
 
-@dataclass(frozen=True)
-class Walk:
+class Walk(Struct, frozen=True):
     """A way through a guide until nothing more is asked, and the rules that fit there: one, if the guide is whole."""
 
     steps: tuple[Step, ...]
@@ -45,8 +45,7 @@ class Walk:
         return {step.question.id: step.answer.id for step in self.steps}
 
 
-@dataclass(frozen=True)
-class Crossing:
+class Crossing(Struct, frozen=True):
     """A question that a walk can come to, and where each answer leads: to a crossing, by its number, or to an outcome.
 
     An answer that no rule or more than one is left for leads to ''."""

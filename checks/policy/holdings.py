@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from checks.policy.actors import actors_of
 from checks.policy.due_dates import due_dates
@@ -49,8 +50,7 @@ DONE = {  # what a role once did → the words for it; it stays where it stands,
 ACTS = ("by", "approved_by", "attested_by", "decided_by")
 
 
-@dataclass(frozen=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """One thing that a role holds: its kind (of `KINDS`), what it is (Swedish), where it stands, and what to change
     there; None if nothing has to be changed."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from checks.policy.model.documents import Document, Leaf
 from checks.policy.model.law import Provision, Statute
@@ -13,8 +14,7 @@ from checks.policy.policy import Policy
 from checks.policy.problem import Place
 
 
-@dataclass(frozen=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """A leaf that rests on a statute or names a body, and where that is said."""
 
     document: Document
@@ -27,8 +27,7 @@ class Rest:
         return self.on.until is not None and self.on.until <= day
 
 
-@dataclass(frozen=True)
-class Gone:
+class Gone(Struct, frozen=True):
     """A statute or body that is no more, the leaves of one document that rest on it, and what there is instead."""
 
     document: Document

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 # Letter of a skeleton → what looks like it: Cyrillic, Greek, Armenian and other Latin letters, small capitals, digits
 # and signs (a choice from Unicode's confusables.txt, UTS 39). Upper case and accents are gone before that.
@@ -88,8 +89,7 @@ class Likeness(StrEnum):
     SLIPS = "slips"
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name of ours with what it is compared by."""
 
     name: str
@@ -97,8 +97,7 @@ class Name:
     core: str
 
 
-@dataclass(frozen=True)
-class Alike:
+class Alike(Struct, frozen=True):
     """What something looks like, and how."""
 
     likeness: Likeness

@@ -6,7 +6,8 @@ A page of an entity is a stub in `docs/`: one line that calls one block, `{{ gui
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checks.policy.model.documents import Leaf, Section
 from checks.policy.policy import Policy
@@ -71,8 +72,7 @@ PRINTS = {
 RANKS = {"check": 0.05, "document": 0.05}
 
 
-@dataclass(frozen=True, order=True)
-class Stub:
+class Stub(Struct, frozen=True, order=True):
     """The page of one entity: its path below `docs/` and what the file consists of, which is one call."""
 
     path: str

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checks.policy.addresses import normal_form
 from checks.policy.decisions.decided import as_it_reads, in_order
@@ -29,8 +31,7 @@ DEMANDING = frozenset({"must", "must-not", "should", "should-not"})
 V = TypeVar("V", Duration, Frequency, int, tuple[str, ...])
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(Struct, frozen=True, dict=True):
     """All data, typed. An entity that could not be read or is malformed is missing here, but its id is `known`.
 
     `drafts` are the governing documents as their files have them; `documents` are they as they hold today.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 Key = str | int
 
@@ -22,8 +23,7 @@ class Place(NamedTuple):
         return Place(self.file, (*self.route, key))
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What a check says: where, what is wrong, what to do about it (both in Swedish).
 
     `since` is the day on which the calendar, and nobody's change, made it true, or will make it true.

@@ -7,8 +7,9 @@ index that is made of this policy can show it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, fields, replace
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from checks.policy.model.false_accounts import FalseAccount
 from checks.policy.model.organisation import Organisation, Role, Unit
@@ -64,14 +65,8 @@ T = TypeVar("T")
 
 def published(one: T) -> T:
     """Return a thing of the register with its public fields alone; every other has the value of a field left out."""
-    kind: Any = type(one)
-    kept = PUBLIC[kind]
-    values: dict[str, Any] = {}
-    for field in fields(kind):
-        value = getattr(one, field.name)
-        values[field.name] = _inner(value) if field.name in kept else _left_out(field)
-    made: T = kind(**values)
-    return made
+    kind = type(one)
+    return kind(**{name: _inner(getattr(one, name)) for name in PUBLIC[kind]})
 
 
 def as_public(policy: Policy) -> Policy:
@@ -101,13 +96,6 @@ def as_public(policy: Policy) -> Policy:
 
 def _inner(value: Any) -> Any:
     return published(value) if type(value) in PUBLIC else value
-
-
-def _left_out(field: Field[Any]) -> Any:
-    if field.default_factory is not MISSING:
-        return field.default_factory()
-    assert field.default is not MISSING, f"{field.name} can't be left out: it belongs in PUBLIC"
-    return field.default
 
 
 def _unit(unit: Unit, mailboxes: tuple[str, ...]) -> Unit:

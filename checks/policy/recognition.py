@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checks.policy.addresses import expected, normal_form
 from checks.policy.look_alikes import Alike, Name, alike_host, alikes, named
@@ -48,8 +50,7 @@ NOT_UNDERSTOOD = (Verdict.UNCLEAR, Verdict.UNREADABLE)
 _WEIGHT = (Verdict.OFFICIAL, Verdict.FALSE, Verdict.PLANNED, Verdict.FORMER)  # the heaviest first
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """An address that the register knows, what there is at it and, if it is ours no more, the last day it was."""
 
     address: str
@@ -59,8 +60,7 @@ class Known:
     until: date | None = None
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The verdict, what it is about, and what of ours the thing asked about looks like."""
 
     verdict: Verdict
@@ -68,8 +68,7 @@ class Answer:
     alike: tuple[Alike, ...] = ()
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True):
     """A platform's site: its hosts (the first is the one to use), whether those below them are the same site, the query
     keys that are part of an address, and the beginnings of addresses that name no account."""
 
@@ -79,8 +78,7 @@ class Site:
     no_accounts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Register:
+class Register(Struct, frozen=True):
     """What is known, in the form in which it is asked."""
 
     known: tuple[Known, ...]

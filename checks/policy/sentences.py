@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from checks.policy.model.catalogue import Guideline, Item
 from checks.policy.model.documents import Leaf
@@ -16,8 +17,7 @@ from checks.policy.words import LEVELS, listing, value_in_words
 BLANK = re.compile(r"\{([a-z][a-z_]*)\}")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a finished sentence; kind is `text`, `level` or `value`, so that a page can set it off."""
 
     text: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checks.policy.legal_basis import with_successors
 from checks.policy.model.catalogue import Topic

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checks.policy.model.catalogue import Guideline, Item, Text
 from checks.policy.model.register import Account, Closing
@@ -129,8 +130,7 @@ def most_characters(text: Text, platform: str, policy: Policy) -> int | None:
     return known.limits.about if known and text.use == "about" else None
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A guideline in force about what a text tells its readers, and which of its items the text has and lacks."""
 
     guideline: Guideline

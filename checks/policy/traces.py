@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+
+from msgspec import Struct
 
 # fmt: off
 PRIVATE_DOMAINS = frozenset({
@@ -36,8 +37,7 @@ _HINTS = ("senord", "passw", "passphrase", "pwd", "pin", "puk", "token", "secret
 _SHAPES = ("-----BEGIN", "otpauth://", "gho_", "ghp_", "ghs_", "ghu_", "glpat-", "AKIA", "xox", "EAA")
 
 
-@dataclass(frozen=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A kind of trace: what to call it and what to do about it (Swedish)."""
 
     what: str

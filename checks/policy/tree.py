@@ -7,10 +7,11 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from io import BufferedReader
 from pathlib import Path
+
+from msgspec import Struct
 
 from checks.policy.problem import Place, Problem
 from checks.policy.reading import MAX_BYTES, Mark, Unreadable, Value, decode, find_marks, read, refuse_unseen
@@ -59,8 +60,7 @@ NO_PAGE = Unreadable(
 NO_KEYS = Unreadable("Filen ska bestå av nycklar med värden.", "Börja varje rad med `nyckel: värde`.")
 
 
-@dataclass(frozen=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True, dict=True):
     """A file as it was found. `value` is None if it could not be read; then `unreadable` says why.
 
     A page of the handbook (kind "page") has no value, only its text; the value of a decided version's PDF (kind

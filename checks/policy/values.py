@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import total_ordering
+
+from msgspec import Struct, field
 
 from checks.policy.reading import Value as Raw
 
@@ -42,7 +44,7 @@ class Vague(Enum):
 
 
 @total_ordering
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False)  # a Struct has an order of its own, by field, even if it is not to be used
 class Duration:
     """A length of time, in the unit that the document uses; compared by clock hours."""
 
@@ -109,8 +111,7 @@ class Frequency:
 Value = Duration | Frequency | Vague | tuple[str, ...] | int | str
 
 
-@dataclass(frozen=True, order=True)
-class Week:
+class Week(Struct, frozen=True, order=True):
     """A week as ISO 8601 counts them."""
 
     year: int
@@ -137,8 +138,7 @@ class Week:
         return date.fromisocalendar(self.year, self.number, 1)
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A blank in a guideline's sentence. `lead` is the word before the value; `options` are a choice's texts."""
 
     type: str
@@ -146,8 +146,7 @@ class Parameter:
     options: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What a document sets a parameter to: a value, others for some platforms, and the source's own words if it
     gives no number (`said`); then the value is how those words are read."""
 

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 _PARTS = re.compile(
     r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<authority>[^/?#]*)(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#.*)?",
@@ -19,8 +20,7 @@ _BROKEN_CODE = re.compile(r"%(?![0-9a-f]{2})", re.IGNORECASE)
 _INVISIBLE_PREFIXES = ("www.", "m.", "mobile.")
 
 
-@dataclass(frozen=True)
-class WebAddress:
+class WebAddress(Struct, frozen=True):
     """Where an address leads: the host without what does not count (www., m.), the parts of the path in lower case, and
     the query as it was written. `before` is what stands before an @, where it only looks like a host."""
 

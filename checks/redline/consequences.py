@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checks.finding import Finding
 from checks.policy.decisions.surroundings import SurroundingChange, surrounding_changes
@@ -15,8 +16,7 @@ from checks.rules import RULES, number_of
 from checks.run import is_technical, verdicts
 
 
-@dataclass(frozen=True)
-class Consequence:
+class Consequence(Struct, frozen=True):
     """A finding about an account that is in order, or more nearly so, as the document reads before; `before` is the
     finding it has then, with less weight. `name` is the account's name with that of its platform."""
 
@@ -26,8 +26,7 @@ class Consequence:
     before: Finding | None = None
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """How a document reads before and after, what differs, and what follows from that today."""
 
     before: Reading

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
+
+from msgspec.structs import asdict
 
 from checks.policy.decisions.surroundings import SurroundingChange
 from checks.policy.redline.changes import Change

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checks.finding import Finding
 from checks.report.github import as_github
@@ -15,8 +16,7 @@ from checks.report.text import SEVERITIES, as_text, ends_as_report, summary
 __all__ = ["FORMATS", "SEVERITIES", "Format", "as_github", "as_gitlab", "as_json", "as_junit", "as_text", "summary"]
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(Struct, frozen=True):
     """How findings are written, and how a report in that format is known again. `in_repository` if the reader wants
     paths from the root of the git repository and not from the data root."""
 

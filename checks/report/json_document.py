@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import date
-from typing import Any
+
+from msgspec import to_builtins
 
 from checks.finding import Finding
 
@@ -20,9 +19,9 @@ def as_json(findings: Sequence[Finding]) -> str:
         "version": VERSION,
         "errors": errors,
         "warnings": len(findings) - errors,
-        "findings": [asdict(one) | {"stops": one.stops} for one in findings],
+        "findings": [to_builtins(one) | {"stops": one.stops} for one in findings],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, default=_day) + "\n"
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def is_json(text: str) -> bool:
@@ -32,8 +31,3 @@ def is_json(text: str) -> bool:
     except ValueError:
         return False
     return isinstance(document, dict) and {"version", "errors", "warnings", "findings"} == set(document)
-
-
-def _day(value: Any) -> str:
-    assert isinstance(value, date), value
-    return value.isoformat()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from checks.policy.policy import Policy
 from checks.policy.problem import Place, Problem
@@ -22,8 +23,7 @@ ANSWERS = {word: answer for answer, word in FOLLOWED.items()}
 UNREADABLE = Unreadable("Filen ska bestå av nycklar med värden.", "Hämta ett nytt blad med `kanalboken egenkontroll`.")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A question with its answer (`met`, `not-met`, `not-applicable`), as the sheet has it."""
 
     guideline: str
@@ -33,8 +33,7 @@ class Row:
     place: Place
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What a role answered; `rows` has only the questions that are answered."""
 
     file: SourceFile

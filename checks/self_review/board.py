@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from checks.finding import Finding
 from checks.policy.attestations import repeats
@@ -20,8 +21,7 @@ from checks.self_review.sheet import of_accounts
 from checks.standing import lacking
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One question about one subject ("" for the organisation), the role that is asked and what it answered."""
 
     question: Question
@@ -30,8 +30,7 @@ class Asked:
     given: Given | None
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """A year in numbers: accounts in use at its end, opened and closed in it; the answers that were given, by kind; how
     many of them only repeat; and the findings there were when they were read in (None if nobody answered)."""
 
@@ -44,8 +43,7 @@ class Figures:
     findings: int | None
 
 
-@dataclass(frozen=True)
-class Board:
+class Board(Struct, frozen=True, dict=True):
     """What a board's report is about: its units and their accounts, and what the checks say of the whole policy."""
 
     name: str

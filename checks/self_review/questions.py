@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checks.policy.attestations import PER_ACCOUNT, PER_UNIT, Subject, answering, units_with_accounts
 from checks.policy.model.catalogue import Guideline
@@ -14,8 +15,7 @@ from checks.policy.policy import DEMANDING, Policy
 ATTESTED = frozenset({"attested", PER_ACCOUNT, PER_UNIT})
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """A guideline in force that somebody must vouch for, and the accounts or units (ids) that the role is asked about;
     none if it concerns the organisation as a whole."""
 

@@ -4,7 +4,9 @@ no more. What is published for everybody is `hooks.exports.public`."""
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from checks.policy.policy import Policy
 from checks.policy.words import STATUSES
@@ -12,8 +14,7 @@ from hooks.exports.tables import table
 from hooks.pages.account_register import Entry, rows
 
 
-@dataclass(frozen=True)
-class ListedAccount:
+class ListedAccount(Struct, frozen=True):
     """What every reader of the handbook may know about an account. The field names are the keys of the JSON file."""
 
     id: str

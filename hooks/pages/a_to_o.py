@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checks.policy.guides import filled
 from checks.policy.model.law import Statute
@@ -18,8 +19,7 @@ PLACES = {letter: place for place, letter in enumerate(ALPHABET, 2)}
 FOLDED = str.maketrans("éèüáà", "eeuaa")
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a word leads: what is there and its title."""
 
     kind: str
@@ -27,8 +27,7 @@ class Target:
     title: str
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """The words that begin with a letter. Those that lead to the same place stand together, where the first belongs."""
 
     letter: str

@@ -6,10 +6,11 @@ Two lists: what a visitor meets, and what lies behind the account. Titles and ch
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from checks.policy.account_dates import latest_review, review_by
 from checks.policy.model.register import (
@@ -52,8 +53,7 @@ BEHIND = (
 STEPS = ("notice_on", "turn_to", "archived_on", "access_revoked_on")  # of a closing
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A field with its title and its value in words, one or several."""
 
     title: str

@@ -6,10 +6,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from checks.form_sentences import NO_DESCRIPTION, SENTENCES, TYPES
 from checks.policy.model.organisation import Role
@@ -31,8 +33,7 @@ ROLE = '$defs/role"'
 KINDS = {"array": "list", "boolean": "boolean", "integer": "integer"}
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True):
     """Something to do with an account: the keys of the schema that it is about, and those that can wait. The entries
     of a list that it `adds` to are asked for one at a time."""
 
@@ -75,8 +76,7 @@ TASKS = (
 )
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """Something to fill in: the route of keys to its value, and how it is asked for.
 
     `control` is "choice", "choices", "search", "date", "lines", "long" or "line"; `kind` what becomes of what is
@@ -95,8 +95,7 @@ class Field:
     example: str = ""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Fields that belong together: the values of one key, or (without a title) keys of their own. What is not known yet
     can be told `later`."""
 
@@ -106,8 +105,7 @@ class Group:
     later: bool = False
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True):
     """A task with its groups of fields; those of `more` are shown when asked for."""
 
     task: Task
@@ -115,8 +113,7 @@ class Form:
     more: tuple[Group, ...]
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What can be chosen in a search: its id in the data, and the words that people choose by."""
 
     id: str

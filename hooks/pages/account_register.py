@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from checks.finding import Finding
 from checks.policy.model.organisation import Role, Unit
@@ -29,8 +30,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An account with what the register says about it in words; a role that is missing is None. Only accounts that
     visitors can meet promise anything; `hours` is what the promise of an answer stands for."""
 
@@ -44,8 +44,7 @@ class Entry:
     monitoring: str | None
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A unit and its accounts, live ones first."""
 
     unit: Unit

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 WIDTH = 400
 LEAST = 4  # no part that is there is too narrow to be seen
@@ -11,8 +12,7 @@ LEAST = 4  # no part that is there is too narrow to be seen
 Row = tuple[str, Mapping[str, int]]
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a bar: what kind it is, how many, and where it begins and how wide it is."""
 
     kind: str
@@ -21,8 +21,7 @@ class Part:
     width: int
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A bar with its label and how many it shows in all."""
 
     label: str

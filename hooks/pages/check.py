@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from checks.explain import Example, explanation
 from checks.policy.policy import Policy
@@ -12,16 +11,14 @@ from checks.run import is_technical
 from hooks.rendering import page
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of an example; `marked` if the finding stands there."""
 
     text: str
     marked: bool
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """An example as the page shows it."""
 
     path: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checks.policy.comparison import Standing, differ, standings
 from checks.policy.model.catalogue import Guideline, Topic
@@ -10,8 +10,7 @@ from checks.policy.policy import Policy
 from hooks.rendering import page
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A guideline that several bodies have decided: a cell for us and for each source, and whether they differ."""
 
     guideline: Guideline

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from checks.policy.guides import crossings, filled
 from checks.policy.model.catalogue import Guideline, Text
@@ -15,24 +16,21 @@ from hooks.pages.search_words import also
 from hooks.rendering import page
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """What a rule asks for: the question, and the answers of which one is enough."""
 
     text: str
     answers: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of the decision table."""
 
     conditions: tuple[Condition, ...]
     outcome: Outcome
 
 
-@dataclass(frozen=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """An outcome with the guidelines it rests on (and where they stand), texts to use, guides to go on to and
     situations it is for."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from checks.policy.comparison import Standing, differ, standings
 from checks.policy.guides import filled
@@ -18,8 +19,7 @@ from hooks.pages.search_words import also
 from hooks.rendering import page
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A guideline with where it stands: the leaf in force or None, the first source, and everything else about it."""
 
     guideline: Guideline

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from checks.policy.model.catalogue import Guideline
 from checks.policy.model.documents import Document
@@ -15,8 +15,7 @@ from hooks.pages.search_words import also
 from hooks.rendering import OFFICIAL_HOSTS, page, safe_link
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A statute with what rests on it: guidelines (with the provision) and documents that cite it."""
 
     statute: Statute

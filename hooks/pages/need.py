@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from checks.policy.guides import filled
 from checks.policy.model.catalogue import Topic
@@ -19,8 +20,7 @@ from hooks.rendering import page
 SHOWN = 3  # of a topic: the rest is one click away
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """A topic with the most important guidelines for this reader, and how many there are in all."""
 
     topic: Topic

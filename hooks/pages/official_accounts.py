@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from checks.policy import pages
 from checks.policy.addresses import hosts_of, normal_form
@@ -22,8 +22,7 @@ from hooks.pages.account_register import Entry, rows
 from hooks.rendering import safe_link
 
 
-@dataclass(frozen=True)
-class Official:
+class Official(Struct, frozen=True):
     """An account as the register knows it, its address in normal form ('' if it has none), and a link to it while it is
     ours (None if it is not, or if the address is not one on the platform)."""
 
@@ -32,8 +31,7 @@ class Official:
     link: Markup | None
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the page shows: every account by unit, the false ones that are known (each with its name and what has been
     done about it), what the script is handed, and whom to tell about one that only pretends to be ours."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from checks.policy.model.catalogue import Text
 from checks.policy.model.register import Platform
@@ -12,8 +13,7 @@ from hooks.pages.search_words import also
 from hooks.rendering import page
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A platform, how many live accounts it has, and the about-texts that are made for it."""
 
     platform: Platform

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checks.policy.dates import after
 from checks.policy.due_dates import Due, due_dates
@@ -38,8 +39,7 @@ MEANINGS = {
 }
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of a table and the bar that shows the same: a link (none for the whole organisation), words and counts."""
 
     link: tuple[str, str] | None

@@ -4,8 +4,9 @@ measured for how hard it is to read, with what it must tell and who uses it."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from checks.policy.guides import filled
 from checks.policy.model.catalogue import Guideline, Item, Text
@@ -26,8 +27,7 @@ from hooks.pages.search_words import also
 from hooks.rendering import page
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(Struct, frozen=True):
     """A wording of the text, for the accounts it is filled in for; none for the general one. `blanks` are left open."""
 
     label: str
@@ -48,8 +48,7 @@ class Version:
         return bool(self.accounts) and not self.blanks
 
 
-@dataclass(frozen=True)
-class Element:
+class Element(Struct, frozen=True):
     """What a guideline wants a text to tell, and which of its items the text has and lacks. One without items is met
     or not."""
 

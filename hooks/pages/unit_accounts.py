@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from checks.finding import Finding
 from checks.policy.addresses import hosts_of
@@ -21,8 +21,7 @@ from hooks.pages.search_words import also
 from hooks.rendering import page, safe_link
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Struct, frozen=True):
     """An account with everything that its block shows."""
 
     entry: Entry

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 import typst
+from msgspec import Struct, field
 
 from hooks.paper.breaking import broken
 from hooks.paper.tables import LANDSCAPE, PORTRAIT, measured
@@ -27,8 +27,7 @@ ON_TOP = r"[\u0300-\u036f\u20d0-\u20ff]+"
 NO_GLYPH = re.compile(r'the text `?"(.+)"`? could not be displayed')
 
 
-@dataclass(frozen=True)
-class Print:
+class Print(Struct, frozen=True):
     """What is to be printed, and how: `layouts.typ` has the layouts and says what each shows.
 
     `facts` are what a cover or a box tells about a decision, by the names that `words.typ` gives Swedish words to; one

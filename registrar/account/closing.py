@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from checks.choosing import chosen
 from checks.command_line import Refused, a_day
@@ -18,8 +19,7 @@ from registrar.yaml_text import Value
 Values = dict[str, Value]
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """A step of a closing that is done on a day: its field, its option, and what it is in words."""
 
     field: str

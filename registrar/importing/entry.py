@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from registrar.importing.remarks import Remark, Weight
 
 
-@dataclass
-class Entry:
+class Entry(Struct):
     """What a row says of one account: the values it has, by route, what has no field, and remarks. A partial one says
     only what has been changed in a sheet that was exported."""
 

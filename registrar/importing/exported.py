@@ -6,9 +6,10 @@ What is changed in the register meanwhile, too, is a conflict, and people decide
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from checks.policy.model.register import Account
 from registrar.importing.entry import Entry
@@ -26,8 +27,7 @@ RENAMED = "Har kontot bytt namn? Ta det med `kanalboken account rename` i ställ
 Basis = Mapping[str, Mapping[str, str]]
 
 
-@dataclass(frozen=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """Lays exported rows beside the register below `root`; `basis` is what was exported, by id and heading."""
 
     root: Path

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+
+from msgspec import Struct
 
 from checks.command_line import Refused
 from checks.policy.addresses import account_at
@@ -29,8 +30,7 @@ MOSTLY = 0.6  # of a column's cells are addresses: then addresses are what it ho
 _CAMEL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A column: its index (from 0), what it is called (each name once), and the texts that it is made of."""
 
     index: int
@@ -43,8 +43,7 @@ class Heading:
         return letter(self.index)
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A sheet with its headings and, below them, the rows that hold anything."""
 
     headings: tuple[Heading, ...]
@@ -114,8 +113,7 @@ def _named(parts: Sequence[tuple[str, ...]]) -> tuple[Heading, ...]:
     return tuple(Heading(index, name, parts[index]) for index, name in enumerate(names))
 
 
-@dataclass(frozen=True)
-class Guesser:
+class Guesser(Struct, frozen=True, dict=True):
     """What headings are likely to mean in this register."""
 
     policy: Policy

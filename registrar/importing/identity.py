@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checks.policy.addresses import AccountAddress, account_at, address_of, handle_fits, normal_form
 from checks.policy.model.register import Platform
@@ -16,8 +17,7 @@ _ADDRESS = re.compile(r"[^\s@/]+\.[^\s@/]+(?:[/?]\S*)?|https?://\S+|//\S+", re.I
 _IN_BRACKETS = re.compile(r"<([^<>\s]+)>|\[[^\]]*\]\(([^()\s]+)\)")
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """An account on a platform, with its address as the register writes it; `leftover` is what stood where a handle
     should and is none, often the name that visitors see."""
 

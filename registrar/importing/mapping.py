@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from checks.choosing import near
 from checks.command_line import Refused
@@ -27,8 +28,7 @@ HEAD = """\
 """
 
 
-@dataclass(frozen=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What the columns mean by their headings, what is said of every row, and what is written for what."""
 
     columns: Mapping[str, tuple[Target, ...]]

@@ -6,9 +6,10 @@ meant it as it stands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from checks.policy.model.register import Account
 from registrar.account.file import account_text, free_id, path_of
@@ -25,8 +26,7 @@ from registrar.writing import Change
 ASKED = ("owner", "stand_in", "purpose")  # what the form asks for and a file can be without
 
 
-@dataclass(frozen=True)
-class Merging:
+class Merging(Struct, frozen=True):
     """Lays what is understood beside the register below `root`. New accounts are tolerated incomplete until
     `complete_by`."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from checks.policy.model.register import Account
 from registrar.importing.entry import Entry
@@ -15,8 +16,7 @@ from registrar.writing import Change, content, rewriting
 from registrar.yaml_edits import with_value, without
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A value that an account gets in place of another (None is none), and both in words."""
 
     route: str
@@ -25,8 +25,7 @@ class Edit:
     value: Any
 
 
-@dataclass
-class Outcome:
+class Outcome(Struct):
     """What comes of what a row says about one account. `id` is None if it is no account that can be known."""
 
     entry: Entry

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from checks.choosing import near
 from checks.policy.policy import Policy
@@ -37,8 +38,7 @@ SHORTEST = 4  # letters that a short name of a platform has
 _KINDS = {"platform": "Plattformen", "unit": "Verksamheten", "category": "Kategorin"}
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Struct, frozen=True, dict=True):
     """Reads cells in a register: it knows what its units, roles and so on are called."""
 
     policy: Policy

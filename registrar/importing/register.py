@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from checks.policy.addresses import normal_form
 from checks.policy.model.register import Account
@@ -17,8 +18,7 @@ from registrar.importing.table import tidied
 from registrar.importing.understanding import COLUMNS
 
 
-@dataclass(frozen=True)
-class Register:
+class Register(Struct, frozen=True, dict=True):
     """The register that a sheet is laid beside."""
 
     policy: Policy

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Weight(Enum):
@@ -14,8 +15,7 @@ class Weight(Enum):
     TOLD = "told"
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What is said about a cell (or about a whole row, without a column), with what to do about it."""
 
     row: int

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from registrar.importing.headings import Heading
 from registrar.importing.identity import addresses_in
@@ -15,8 +17,7 @@ from registrar.importing.values import answer
 IDENTITY = ("platform", "handle", "url")
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """One thing that a row says: where it stands, what it is about, and the text."""
 
     heading: str

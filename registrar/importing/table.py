@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 20_000
@@ -22,8 +23,7 @@ _AS_NOTHING = dict.fromkeys(
 )
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """The text of a cell, where it links to, and why it could not be read, if so (Swedish)."""
 
     text: str
@@ -37,8 +37,7 @@ class Cell:
 EMPTY = Cell("")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row as the file counts it (from 1), with its cells from the first column."""
 
     number: int
@@ -48,8 +47,7 @@ class Row:
         return any(self.cells)
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What a file holds. `headings` are known where the file itself names every value, as YAML and JSON do; `basis` is
     what was exported, by id and heading; `remarks` are sentences about how it was read."""
 

@@ -3,14 +3,13 @@ the notes, or nowhere."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 NOTES = "notes"
 NOWHERE = "-"
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """A field (`approval.by`), NOTES or NOWHERE; with a platform, the field of the row's account there. `pattern`, if
     there is one, holds `{}` where the cell's text goes: `youtube.com/channel/{}`."""
 

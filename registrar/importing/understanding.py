@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from checks.policy.policy import Policy
 from checks.policy.tree import SourceFile
@@ -29,8 +30,7 @@ EVERYWHERE = "mappningen"  # where a constant stands
 COLUMNS: Mapping[str, Column] = {column.route: column for column in columns()}
 
 
-@dataclass(frozen=True)
-class Understanding:
+class Understanding(Struct, frozen=True, dict=True):
     """Understands rows as this register would, by what the columns mean."""
 
     policy: Policy

@@ -8,11 +8,11 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from msgspec import Struct, field
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string, range_boundaries
 
@@ -39,8 +39,7 @@ _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"\0\0")  # two or four bytes a letter hide a declaration from that
 
 
-@dataclass(frozen=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """What belongs to a sheet besides its rows: merged ranges, links by cell, and where it ends."""
 
     merged: tuple[tuple[int, int, int, int], ...] = ()

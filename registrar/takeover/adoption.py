@@ -7,8 +7,9 @@ taken in. What was the example's own becomes a beginning of the newcomer's: noth
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from checks.command_line import Refused
 from checks.policy.load import ORGANISATION, SEARCH_WORDS
@@ -42,8 +43,7 @@ UNIT = (
 )
 
 
-@dataclass(frozen=True)
-class Adoption:
+class Adoption(Struct, frozen=True):
     """What the takeover changes. `vacant` are the actors whose roles the newcomer has to point out."""
 
     newcomer: Newcomer
@@ -63,8 +63,7 @@ class Adoption:
         return tuple(one.path for one in self.changes if one.after is not None)
 
 
-@dataclass
-class _Draft:
+class _Draft(Struct):
     """The changes by path, while they are being worked out."""
 
     root: Path

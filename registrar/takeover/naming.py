@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checks.command_line import Refused
 from registrar.slug import slug
@@ -13,8 +14,7 @@ _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 _KIND_OF_MUNICIPALITY = re.compile(r" (?:kommun|stad)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Newcomer:
+class Newcomer(Struct, frozen=True):
     """The municipality that takes over. `slug` begins the names of its documents; `guessed` if no domain was given."""
 
     name: str
@@ -28,8 +28,7 @@ class Newcomer:
         return genitive(self.name)
 
 
-@dataclass(frozen=True)
-class Renaming:
+class Renaming(Struct, frozen=True):
     """The newcomer's name and domain in place of the example's."""
 
     example: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checks.policy.differences import Difference, differences, has_level
 from checks.policy.model.catalogue import Guideline
@@ -36,8 +37,7 @@ ASPECTS = {
 }
 
 
-@dataclass(frozen=True)
-class Consequence:
+class Consequence(Struct, frozen=True):
     """What a change means for one's own documents; `urgent` if something must be done for the checks to pass."""
 
     kind: str
@@ -45,8 +45,7 @@ class Consequence:
     urgent: bool = False
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """A guideline that is changed in the catalogue, what has been changed here, and what follows.
 
     `ours` is empty unless the guideline has been changed here too, and not in the same way.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from checks.command_line import Refused
 from checks.policy.policy import Policy
@@ -17,8 +18,7 @@ from checks.run import open_policy
 COMPARED = ("topic", "document", "organisation")
 
 
-@dataclass(frozen=True)
-class Versions:
+class Versions(Struct, frozen=True):
     """The commit that REF stands for (`theirs`) and its nearest ancestor in common with ours."""
 
     root: Path

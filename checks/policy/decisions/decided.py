@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
+
+from msgspec.structs import replace
 
 from checks.policy.construct import construct
 from checks.policy.model.catalogue import Guideline

@@ -8,7 +8,8 @@ document from the catalogue of today.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checks.policy.model.documents import Decision, Document, Heading, Leaf, Section
 from checks.policy.model.law import Provision
@@ -21,8 +22,7 @@ Path = tuple[Heading, ...]
 """The headings that lead to a section, outermost first."""
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A guideline (or a whole standard text) as its reader meets it in one edition.
 
     `id` is that of the guideline or standard text and never changes; `number` is printed (`R 3.4`). `section` is the
@@ -48,11 +48,10 @@ class Statement:
     provisions: tuple[Provision, ...] = ()
     checks: tuple[str, ...] = ()
     is_text: bool = False
-    source: Place = field(default=Place(""), compare=False)
+    source: Place = Place("")
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """A document in one version: what was decided about it, its outline (the path to each section) and its statements
     in reading order. `version` and `decision` are None for a working document that nobody has decided. `left_out` is
     why the guidelines that it does not adopt are left out, by id."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import FieldInfo, fields
 
 from checks.policy.decisions.decided import CONTENT, content_hash
 from checks.policy.decisions.surroundings import surroundings
@@ -68,19 +70,19 @@ def _leaf(leaf: Leaf, policy: Policy) -> dict[str, Any]:
     }
 
 
-def _values(made: Any, aside: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """Return the fields of a dataclass as they stand in YAML, without those that have their default value."""
+def _values(made: Struct, aside: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Return the fields of a thing of the model as they stand in YAML, without those that have their default value."""
     told = (one for one in fields(made) if one.name not in aside | KNOWN_BY_PLACE)
     return {one.name.rstrip("_"): _value(getattr(made, one.name)) for one in told if not _is_default(one, made)}
 
 
-def _is_default(one: Field[Any], made: Any) -> bool:
-    default = one.default_factory() if one.default_factory is not MISSING else one.default
+def _is_default(one: FieldInfo, made: Struct) -> bool:
+    default = one.default if one.default_factory is NODEFAULT else one.default_factory()
     return bool(getattr(made, one.name) == default)
 
 
 def _value(value: Any) -> Any:
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         return _values(value)
     if isinstance(value, Mapping):
         return {key: _value(one) for key, one in value.items()}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+
+from msgspec import Struct
 
 from checks.policy.decisions.decided import as_it_reads, touches
 from checks.policy.decisions.editions import edition_of
@@ -13,8 +14,7 @@ from checks.policy.policy import Policy
 from checks.policy.redline.changes import Redline, redline
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A version in the history of a document. `frozen` is None for one that was decided before versions were frozen;
     `until` is its last day in force, None if nothing later is decided. `changes` are against the version before, as
     that read when it was replaced. `corrections` are those made while this was the latest that was decided."""

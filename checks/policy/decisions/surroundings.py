@@ -5,7 +5,8 @@ guides that help people to follow it. Frozen with each decided version, so that 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checks.policy.guides import filled
 from checks.policy.legal_basis import rests
@@ -21,8 +22,7 @@ WAYS = "ways"
 """The part of a guide that says, in ids, which answers lead to which outcome."""
 
 
-@dataclass(frozen=True)
-class SurroundingChange:
+class SurroundingChange(Struct, frozen=True):
     """What has become of something that surrounds a document; None where it is not there. `parts` are the words of
     each part of it that differ, by part; the `ways` of a guide have no words to show."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from checks.policy.model.entity import Entity
 from checks.policy.problem import Place
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """An answer to one guideline: `met`, `not-met` or `not-applicable`, and what was looked at.
 
     `subjects` are accounts or units, as the guideline concerns them; empty for the organisation as a whole.
@@ -23,8 +23,7 @@ class Statement:
     looked_at: str | None = None
 
 
-@dataclass(frozen=True)
-class Attestation(Entity):
+class Attestation(Entity, frozen=True):
     """The answers that a role gave on a day, in the round of a year, and how many findings its accounts had then."""
 
     role: str
@@ -34,8 +33,7 @@ class Attestation(Entity):
     findings: int | None = None
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """A statement and the attestation that it stands in."""
 
     statement: Statement

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from checks.policy.model.entity import Entity
 from checks.policy.model.law import Provision
@@ -12,8 +13,7 @@ from checks.policy.problem import Place
 from checks.policy.values import Parameter
 
 
-@dataclass(frozen=True)
-class AppliesTo:
+class AppliesTo(Struct, frozen=True):
     """Which accounts a guideline is about; an empty field means all."""
 
     platform: tuple[str, ...] = ()
@@ -21,16 +21,14 @@ class AppliesTo:
     category: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """One point of a guideline's list."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True)
-class Guideline:
+class Guideline(Struct, frozen=True):
     """One statement of the policy; its level and numbers are blanks that each document fills."""
 
     id: str
@@ -56,8 +54,7 @@ class Guideline:
         return tuple(name for name in self.verified_by if name.startswith("KO"))
 
 
-@dataclass(frozen=True)
-class Topic(Entity):
+class Topic(Entity, frozen=True):
     """Guidelines that people read together. Those of a `checklist` are also printed as one."""
 
     title: str
@@ -66,8 +63,7 @@ class Topic(Entity):
     checklist: bool = False
 
 
-@dataclass(frozen=True)
-class TextPart:
+class TextPart(Struct, frozen=True):
     """A part of a standard text; `break_` begins a new line."""
 
     text: str
@@ -75,8 +71,7 @@ class TextPart:
     break_: bool = False
 
 
-@dataclass(frozen=True)
-class Text(Entity):
+class Text(Entity, frozen=True, dict=True):
     """A standard text with blanks, part by part; `provides` names the guidelines (or items) that a part fulfils.
 
     A `poster` is also printed in large type for each account that it is filled in for.
@@ -106,8 +101,7 @@ class Text(Entity):
         return frozenset(name.partition("/")[0] for name in self.provided)
 
 
-@dataclass(frozen=True)
-class SearchWord:
+class SearchWord(Struct, frozen=True):
     """A word that staff search for, what else they call it, and where it leads (`guideline:response-time`)."""
 
     source: Place

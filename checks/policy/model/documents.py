@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from checks.policy.model.catalogue import Guideline
 from checks.policy.model.entity import Entity
@@ -14,8 +15,7 @@ from checks.policy.model.law import Provision
 from checks.policy.problem import Place
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Struct, frozen=True):
     """What a reader of a source must know: that it is outdated, contradicts itself, misnames something …"""
 
     kind: str
@@ -23,8 +23,7 @@ class Note:
     instead: str | None = None
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What a section of a document is called there: title, number and page as far as the source has them."""
 
     title: str
@@ -32,8 +31,7 @@ class Heading:
     page: int | None = None
 
 
-@dataclass(frozen=True)
-class Reworded:
+class Reworded(Struct, frozen=True):
     """How a decided guideline reads after an editorial correction; what is None reads as it was decided. `items` are
     texts by the id of the list's item."""
 
@@ -45,8 +43,7 @@ class Reworded:
     provisions: tuple[Provision, ...] = ()
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """An editorial correction of a decided guideline: who made it (a role), when and why. It never touches level,
     numbers or which items the list has."""
 
@@ -58,8 +55,7 @@ class Correction:
     now: Reworded
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What a leaf said when it was decided: the catalogue's guideline as it was then, its blanks (`level` is one of
     them) and whom it binds in words. `corrections` are those that are laid over it."""
 
@@ -69,16 +65,14 @@ class Wording:
     corrections: tuple[Correction, ...] = ()
 
 
-@dataclass(frozen=True)
-class WholeText:
+class WholeText(Struct, frozen=True):
     """A standard text as it stood in a document when that was decided."""
 
     title: str
     text: str
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A guideline (or a whole standard text) in a document, with the level and values this document gives it.
 
     `number` is its printed number: `R 3.4` in the organisation's own documents, a running number in a source.
@@ -104,8 +98,7 @@ class Leaf:
     whole_text: WholeText | None = None
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a document's outline; `depth` counts from 1."""
 
     source: Place
@@ -122,8 +115,7 @@ class Section:
             yield from section.walk()
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """Who decided a version of a document, when, in which case, and when it is to be reviewed."""
 
     body: str
@@ -135,8 +127,7 @@ class Decision:
     review_by: date | None = None
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What a body is asked to decide: the version that the working document is to become, from when it is to hold, and
     who asks (a role)."""
 
@@ -150,8 +141,7 @@ class Proposal:
     reason: str | None = None
 
 
-@dataclass(frozen=True)
-class Adoption:
+class Adoption(Struct, frozen=True):
     """A company's own decision that a document of the municipality holds for it too."""
 
     unit: str
@@ -160,8 +150,7 @@ class Adoption:
     paragraph: str | None = None
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(Struct, frozen=True):
     """A version of a document as its own version table tells it."""
 
     version: str
@@ -169,16 +158,14 @@ class Version:
     status: str | None = None
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A guideline of the catalogue that a document does not adopt, and why."""
 
     id: str
     reason: str
 
 
-@dataclass(frozen=True)
-class Document(Entity):
+class Document(Entity, frozen=True, dict=True):
     """A governing document: an outline whose leaves are guidelines. `retold` ones (source: true) are somebody
     else's; the organisation's own have a `prefix` for their printed numbers.
 
@@ -220,8 +207,7 @@ class Document(Entity):
         return self.decisions[-1] if self.decisions else None
 
 
-@dataclass(frozen=True)
-class Surrounding:
+class Surrounding(Struct, frozen=True):
     """Something outside a document that its readers depend on, as it was when the document was decided: a statute, a
     platform, a text or a guide (`kind`). `said` is what it says, in words by part."""
 
@@ -231,8 +217,7 @@ class Surrounding:
     said: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class DecidedVersion:
+class DecidedVersion(Struct, frozen=True):
     """A version of one of the organisation's own documents as it was decided, out of `policy_data/decided`.
 
     `document` is the document of that version and `decision` its only decision. `content` and `pdf` are the SHA-256 of

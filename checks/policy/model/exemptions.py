@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Exemption:
+
+class Exemption(Struct, frozen=True):
     """A guideline that an account or a unit need not follow until a day, who granted it and why."""
 
     guideline: str

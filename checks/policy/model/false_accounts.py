@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from checks.policy.model.entity import Entity
 
 
-@dataclass(frozen=True)
-class FalseAccount(Entity):
+class FalseAccount(Entity, frozen=True):
     """An account that pretends to be ours: where it is and what we have done. Never a word about who is behind it."""
 
     platform: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checks.policy.model.entity import Entity
 from checks.policy.problem import Place
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One answer that a question of a guide may have."""
 
     id: str
@@ -18,8 +18,7 @@ class Answer:
     source: Place
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """What a guide asks its reader."""
 
     id: str
@@ -29,8 +28,7 @@ class Question:
     help: str | None = None
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A row of a guide's decision table: it fits when every question it names has one of the answers it names."""
 
     when: Mapping[str, tuple[str, ...]]
@@ -38,8 +36,7 @@ class Rule:
     source: Place
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a guide ends in: the answer, what to do, the guidelines it rests on, texts to use and guides to go on to."""
 
     id: str
@@ -52,8 +49,7 @@ class Outcome:
     guides: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class GuideCase:
+class GuideCase(Struct, frozen=True):
     """A situation in words, what is answered in it and the outcome that must come of it."""
 
     situation: str
@@ -62,8 +58,7 @@ class GuideCase:
     source: Place
 
 
-@dataclass(frozen=True)
-class Guide(Entity):
+class Guide(Entity, frozen=True):
     """A decision table that people walk through question by question; `checks.policy.guides` has the walk.
 
     Its texts may hold blanks for numbers in force, `{guideline-id.parameter}`.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from checks.policy.model.entity import Entity
 
 
-@dataclass(frozen=True)
-class Statute(Entity):
+class Statute(Entity, frozen=True):
     """A legal instrument and the dates it was in force; `until` is the day it was repealed."""
 
     name: str
@@ -29,8 +29,7 @@ class Statute(Entity):
         return self.until is not None and self.until <= day
 
 
-@dataclass(frozen=True)
-class Provision:
+class Provision(Struct, frozen=True):
     """A place in a statute, such as 5 § in anslagstavlelagen."""
 
     statute: str

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from checks.policy.model.entity import Entity
 
 
-@dataclass(frozen=True)
-class Need(Entity):
+class Need(Entity, frozen=True):
     """A way into the handbook: a card on the start page that leads to a short page of its own, built from the
     catalogue, or (`leads_to`) to a page that somebody has written.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from checks.policy.model.entity import Entity
 from checks.policy.model.exemptions import Exemption
@@ -14,8 +15,7 @@ from checks.policy.problem import Place
 from checks.policy.values import Week
 
 
-@dataclass(frozen=True)
-class Role:
+class Role(Struct, frozen=True, dict=True):
     """A function that answers for something. `holder` is an opaque staff key and is never printed; of the weeks in
     which nobody is there, never who is away or why."""
 
@@ -39,8 +39,7 @@ class Role:
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
 
 
-@dataclass(frozen=True)
-class Unit(Entity):
+class Unit(Entity, frozen=True):
     """A part of the organisation (or a company of it) with its roles, and what its accounts have in common."""
 
     name: str
@@ -56,8 +55,7 @@ class Unit(Entity):
     exemptions: tuple[Exemption, ...] = ()
 
 
-@dataclass(frozen=True)
-class Body(Entity):
+class Body(Entity, frozen=True):
     """An agency or organisation that documents name."""
 
     name: str
@@ -73,8 +71,7 @@ class Body(Entity):
         return self.until is not None and self.until <= day
 
 
-@dataclass(frozen=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """Who a guideline binds: roles, a field of each account or unit, or everyone."""
 
     name: str
@@ -84,15 +81,13 @@ class Actor:
     everyone: bool = False
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What the organisation calls easy to read: the LIX above which a text is warned about."""
 
     lix_warning: int = 50
 
 
-@dataclass(frozen=True)
-class Shortcoming:
+class Shortcoming(Struct, frozen=True):
     """A part of the handbook that not everyone can use, why, and what there is instead. `ground` is what the law calls
     it: a lack to mend, too burdensome to mend (12 §), or outside the law (9 §)."""
 
@@ -102,8 +97,7 @@ class Shortcoming:
     instead: str | None = None
 
 
-@dataclass(frozen=True)
-class Accessibility:
+class Accessibility(Struct, frozen=True):
     """What the statement of accessibility that the law demands (2018:1937, 13 §) can't say by itself: who answers,
     how and when the handbook was assessed, what is known to be lacking, and where to report it."""
 
@@ -121,16 +115,14 @@ class Accessibility:
         return all(one.ground == "exempt" for one in self.shortcomings)
 
 
-@dataclass(frozen=True)
-class Reviewers:
+class Reviewers(Struct, frozen=True):
     """The teams, as the place where the repository lies calls them, that approve changes to it all and to the code."""
 
     everything: str
     code: str
 
 
-@dataclass(frozen=True)
-class Public:
+class Public(Struct, frozen=True):
     """What is published on the open web: where (`address`), which pages and whose mailboxes, and the licence on which
     others may use the list of accounts. `pages` are paths below `docs/`; a folder ends with a slash."""
 
@@ -144,8 +136,7 @@ class Public:
         return any(page == one or (one.endswith("/") and page.startswith(one)) for one in self.pages)
 
 
-@dataclass(frozen=True)
-class Organisation:
+class Organisation(Struct, frozen=True):
     """The municipality itself: what is set once for everything. All empty if its file can't be read."""
 
     source: Place

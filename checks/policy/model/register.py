@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from checks.policy.model.entity import Entity
 from checks.policy.model.exemptions import Exemption
@@ -13,8 +14,7 @@ from checks.policy.problem import Key, Place
 from checks.policy.values import Duration, Frequency
 
 
-@dataclass(frozen=True)
-class Category(Entity):
+class Category(Entity, frozen=True):
     """A kind of account, and what its accounts have in common."""
 
     name: str
@@ -22,23 +22,20 @@ class Category(Entity):
     accounts: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Handle:
+class Handle(Struct, frozen=True):
     """What an account is called on a platform: a pattern for the whole handle, and an example."""
 
     pattern: str
     example: str
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How long texts may be on a platform, in characters; None where there is no limit."""
 
     about: int | None = None
 
 
-@dataclass(frozen=True)
-class OthersPosts:
+class OthersPosts(Struct, frozen=True):
     """What an editor can do with other people's posts on a platform; `allowed` is whether others can write there."""
 
     hide: bool = False
@@ -46,8 +43,7 @@ class OthersPosts:
     allowed: bool = True
 
 
-@dataclass(frozen=True)
-class Platform(Entity):
+class Platform(Entity, frozen=True):
     """`addresses` are patterns of an account's address with `{handle}`, and `{domain}` for the organisation's own
     domain or `{server}` where anybody may run a server and a handle is `name@server` (`any_server`).
 
@@ -73,8 +69,7 @@ class Platform(Entity):
     notes: str | None = None
 
 
-@dataclass(frozen=True)
-class Approval:
+class Approval(Struct, frozen=True):
     """Who approved an account and when; `retroactive` if it had opened before."""
 
     by: str
@@ -82,8 +77,7 @@ class Approval:
     retroactive: bool = False
 
 
-@dataclass(frozen=True)
-class Administrators:
+class Administrators(Struct, frozen=True):
     """How many administer an account and how they log in, as a role attested on a day. Never who they are."""
 
     count: int
@@ -92,16 +86,14 @@ class Administrators:
     attested_by: str | None = None
 
 
-@dataclass(frozen=True)
-class Credentials:
+class Credentials(Struct, frozen=True):
     """Where the login is kept and which roles reach it. Never the login itself."""
 
     kept_in: str
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class GraphicProfile:
+class GraphicProfile(Struct, frozen=True):
     """How the sender shows in the account's profile: its name, the variant of the logo, the link to the site."""
 
     name: bool = False
@@ -109,8 +101,7 @@ class GraphicProfile:
     link: str | None = None
 
 
-@dataclass(frozen=True)
-class Attested:
+class Attested(Struct, frozen=True):
     """Something done on a day that a role answers for, and where its record is kept; never the record itself."""
 
     on: date
@@ -118,8 +109,7 @@ class Attested:
     reference: str | None = None
 
 
-@dataclass(frozen=True)
-class ConnectedApp:
+class ConnectedApp(Struct, frozen=True):
     """An app or service that reaches an account, and who approved it."""
 
     name: str
@@ -127,24 +117,21 @@ class ConnectedApp:
     on: date
 
 
-@dataclass(frozen=True)
-class FormerHandle:
+class FormerHandle(Struct, frozen=True):
     """A handle that an account had until a day."""
 
     handle: str
     until: date
 
 
-@dataclass(frozen=True)
-class LegalBasis:
+class LegalBasis(Struct, frozen=True):
     """What is done with personal data in an account, and on what ground (GDPR, article 6.1)."""
 
     processing: str
     basis: str
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """Evidence of what an account looked like on a day (arkivuttag): where it is kept and what it covers."""
 
     on: date
@@ -153,16 +140,14 @@ class Snapshot:
     format: str | None = None
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """How visitors can see that an account is official, and when somebody last made sure."""
 
     kind: str
     on: date
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Struct, frozen=True):
     """A day on which a role went through an account, and what came of it."""
 
     on: date
@@ -171,8 +156,7 @@ class Review:
     note: str | None = None
 
 
-@dataclass(frozen=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """How far the closing of an account has come."""
 
     decided_by: str | None = None
@@ -185,8 +169,7 @@ class Closing:
     successor: str | None = None
 
 
-@dataclass(frozen=True)
-class Account(Entity):
+class Account(Entity, frozen=True):
     """One official account. Values not given in its own file are its unit's or its category's (`origins`)."""
 
     platform: str

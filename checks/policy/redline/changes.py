@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import Struct
 
 from checks.policy.decisions.editions import Edition, Path, Statement
 from checks.policy.model.law import Provision
@@ -39,8 +40,7 @@ NOTHING = Statement("", "", (), "", "", "", "")
 """What an edition says that says nothing."""
 
 
-@dataclass(frozen=True)
-class SettingChange:
+class SettingChange(Struct, frozen=True):
     """A number (or another value) of a guideline that two editions don't give alike, in words by parameter; None in
     the edition whose sentence has no such blank."""
 
@@ -49,8 +49,7 @@ class SettingChange:
     after: str | None
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """What has become of a guideline (or a whole standard text) from one edition to the next. `kinds` says in what they
     differ, in the order of `KINDS`; `reason` is why, if the later edition tells."""
 
@@ -139,8 +138,7 @@ class Change:
         return self.after or NOTHING
 
 
-@dataclass(frozen=True)
-class SectionChange:
+class SectionChange(Struct, frozen=True):
     """What has become of a section: `added`, `removed`, `moved` or `renamed`; its path in each edition that has it."""
 
     kind: str
@@ -155,8 +153,7 @@ class SectionChange:
         return found
 
 
-@dataclass(frozen=True)
-class Redline:
+class Redline(Struct, frozen=True, dict=True):
     """Two editions of one document and what differs between them, in the reading order of the later one; what is
     removed stands where it stood."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checks.policy.decisions.decided import as_it_reads
 from checks.policy.decisions.editions import Edition, edition_of
@@ -21,8 +23,7 @@ class NoReading(Exception):
     """There is nothing to compare with. The message is a Swedish sentence that says what there is."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A document as it reads in one version. `name` says which in words, and `in_force` whether that is the one that
     holds today; `policy` is one in which it does."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 PIECE = re.compile(r"(\s*)(\w+(?:[-:/.’']\w+)*|[^\w\s])")
 SAME, REMOVED, ADDED = "same", "removed", "added"
@@ -16,8 +18,7 @@ phrases."""
 Words = Sequence[tuple[bool, str]]
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A run of words that only the earlier wording has (`removed`), only the later one (`added`), or both (`same`).
 
     `spaced` says whether a space comes before it.

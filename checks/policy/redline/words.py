@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from checks.policy.decisions.editions import Path
 from checks.policy.decisions.surroundings import WAYS, SurroundingChange
@@ -47,8 +48,7 @@ COUNTED = {
 }
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A piece of running text with its changes: the `title`, the `sentence`, an `item` of its list, `why` it
     is there for every reader, or the document's own `reason` for its level or number."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from checks.policy.model.register import Closing
 from checks.policy.policy import Policy
@@ -17,8 +19,7 @@ SCHEMA = Path(__file__).with_name("accounts.schema.json")
 SCHEMA_NAME = "konton.schema.json"
 
 
-@dataclass(frozen=True)
-class PublicAccount:
+class PublicAccount(Struct, frozen=True):
     """An account in the public list. The names of the fields are the columns of both forms."""
 
     id: str
@@ -72,7 +73,7 @@ def as_json(accounts: Sequence[PublicAccount], policy: Policy) -> bytes:
 
 def as_csv(accounts: Sequence[PublicAccount]) -> bytes:
     """Return the list as a table with the same columns as the JSON."""
-    return table(tuple(PublicAccount.__dataclass_fields__), (tuple(asdict(account).values()) for account in accounts))
+    return table(tuple(PublicAccount.__struct_fields__), (tuple(asdict(account).values()) for account in accounts))
 
 
 def json_schema() -> bytes:

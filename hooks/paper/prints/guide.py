@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, count
 from string import ascii_uppercase
+
+from msgspec import Struct
 
 from checks.policy.guides import crossings, filled
 from checks.policy.model.catalogue import Text
@@ -18,8 +19,7 @@ from hooks.paper.typesetting import Print
 from hooks.rendering import page
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(Struct, frozen=True):
     """An answer and where it leads: the number of a question, or the letter of an outcome with its title."""
 
     answer: str
@@ -27,8 +27,7 @@ class Way:
     title: str | None
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A question where it is asked on the way; the same question stands twice if its answers lead on differently."""
 
     number: str
@@ -36,8 +35,7 @@ class Stop:
     ways: tuple[Way, ...]
 
 
-@dataclass(frozen=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """An outcome with its letter, where the guidelines it rests on stand, the texts to use and guides to go on to."""
 
     letter: str

@@ -3,7 +3,8 @@ the text alone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checks.policy.legal_basis import rests
 from checks.policy.model.documents import Leaf
@@ -20,8 +21,7 @@ from hooks.paper.typesetting import Print
 from hooks.rendering import page
 
 
-@dataclass(frozen=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """A statute that a document rests on, and the leaves that do so."""
 
     statute: Statute
