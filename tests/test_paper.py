@@ -16,12 +16,15 @@ import pytest
 from msgspec.structs import replace
 
 from checks.policy.model.documents import Document, Section
+from checks.policy.pages import print_address
 from checks.policy.policy import Policy
 from checks.policy.sentences import finished, items_of, plain
 from hooks import paper
 from hooks.paper import NotPrintable
+from hooks.paper.prints.document import LONG
 from hooks.paper.tables import ROWS, measured, unrepeated
 from hooks.paper.tree import BLOCKS, INLINE, VOID, brief, tree, words
+from hooks.paper.tree import elements as inside
 from tests.handbook import Handbook
 from tests.municipality import ROOT, TODAY
 from tests.printed import (
@@ -31,6 +34,7 @@ from tests.printed import (
     failures,
     file_of,
     pages_of,
+    print_of,
     printed,
     prints,
     shown,
@@ -208,6 +212,23 @@ def test_every_page_says_what_it_belongs_to_and_its_number(policy: Policy, id: s
     assert [one.partition("\n")[0] for one in pages] == [
         f"{head} sida {number} ({len(pages)})" for number in range(1, len(pages) + 1)
     ]
+
+
+def test_a_long_chapter_begins_on_a_page_of_its_own_and_others_follow_on() -> None:
+    address = print_address("document", "exempelby-rutiner")
+    on_top = [squeezed(one.partition("\n")[2]) for one in pages_of(file_of(address))]
+    chapters: list[str] = []
+    for node in print_of(address).body:
+        text = squeezed(words([node]))
+        if any(one["tag"] == "h1" for one in inside([node])):
+            chapters.append("")
+        if chapters:
+            chapters[-1] += text
+    long = [one for one in chapters if len(one) > LONG]
+    begun = [one for one in chapters if any(page.startswith(one[:20]) for page in on_top)]
+    assert len(long) > 3
+    assert set(long) <= set(begun)
+    assert len(begun) < len(chapters)
 
 
 @pytest.mark.parametrize("id", PRINTED)

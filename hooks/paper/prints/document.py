@@ -10,10 +10,13 @@ from checks.policy.words import day
 from hooks.pages.document import outline
 from hooks.paper.prints.account_list import accounts
 from hooks.paper.tables import WIDE
-from hooks.paper.tree import HEADINGS, Node, shifted, tree
+from hooks.paper.tree import HEADINGS, Node, shifted, tree, words
 from hooks.paper.typesetting import Print
 from hooks.rendering import page
 
+LONG = 5000
+"""Characters of a chapter that begins on a page of its own, some three pages."""
+NEW_PAGE = "kb-new-page"
 RETOLD = "Återgivning i egna ord, inte den beslutade lydelsen"
 
 
@@ -64,7 +67,26 @@ def about(policy: Policy, document: Document) -> list[Node]:
 
 def text(policy: Policy, document: Document) -> list[Node]:
     """Return the outline as on the site."""
-    return _together(shifted(tree(outline(policy, document))))
+    return _chapters(_together(shifted(tree(outline(policy, document)))))
+
+
+def _chapters(nodes: list[Node]) -> list[Node]:
+    """Return the nodes with each long chapter on a page of its own: it can be handed to whoever works with it, and is
+    set at the same time as what stands before it."""
+    begins = [at for at, node in enumerate(nodes) if _first_tag(node) == "h1"]
+    chapters = zip(begins, [*begins[1:], len(nodes)], strict=True)
+    long = {at for at, end in chapters if len(words(nodes[at:end])) >= LONG}
+    return [
+        {**node, "classes": [*node["classes"], NEW_PAGE]} if at in long and isinstance(node, dict) else node
+        for at, node in enumerate(nodes)
+    ]
+
+
+def _first_tag(node: Node) -> str:
+    """Return the tag of an element, or of the first one in it if it holds a guideline with its headings."""
+    if isinstance(node, str):
+        return ""
+    return str(node["children"][0]["tag"] if node["tag"] == "article" else node["tag"])
 
 
 def _together(nodes: list[Node]) -> list[Node]:
