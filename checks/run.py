@@ -20,6 +20,7 @@ from checks.policy.model.organisation import Unit
 from checks.policy.model.register import Account
 from checks.policy.policy import Policy
 from checks.policy.problem import Problem
+from checks.policy.tree import SourceFile, files
 from checks.policy.two_processes import Turns, side_by_side
 from checks.rules import RULES, number_of
 from checks.schema import form
@@ -41,7 +42,12 @@ class Verdict(NamedTuple):
 
 def open_policy(root: Path, clock: date, as_of: date | None = None) -> Policy:
     """Return the data below `root` as a policy, its files judged by their schemas. For the dates see `load`."""
-    return load(root, clock, as_of, form, frozenset(number_of(rule) for rule in RULES))
+    return policy_of(files(root), clock, as_of)
+
+
+def policy_of(found: Iterable[SourceFile], clock: date, as_of: date | None = None) -> Policy:
+    """Return the files of a data root as a policy; see `open_policy`."""
+    return load(found, clock, as_of, form, frozenset(number_of(rule) for rule in RULES))
 
 
 def judge(policy: Policy, rules: Iterable[ModuleType] = RULES) -> tuple[Finding, ...]:

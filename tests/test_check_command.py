@@ -95,7 +95,7 @@ def test_the_summary_of_a_step_holds_every_finding(
 ) -> None:
     summary = tmp_path / "summary.md"
     summary.write_text("Tidigare steg\n", encoding="utf-8")
-    monkeypatch.setattr("checks.check.STEP_SUMMARY", "KANALBOKEN_TEST_SUMMARY")
+    monkeypatch.setattr("checks.judge_and_report.STEP_SUMMARY", "KANALBOKEN_TEST_SUMMARY")
     monkeypatch.setenv("KANALBOKEN_TEST_SUMMARY", str(summary))
     check(pull_request, "--format", "github")
     shown = from_github(capsys.readouterr().out)

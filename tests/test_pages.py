@@ -11,6 +11,7 @@ from lxml import html
 from checks.policy.load import load
 from checks.policy.pages import MACROS, STUBS, stubs
 from checks.policy.policy import Policy
+from checks.policy.tree import files
 from checks.report import as_text
 from checks.run import judge, open_policy, verdicts
 from hooks import macros
@@ -233,7 +234,7 @@ def test_hostile_values_are_shown_as_text_on_every_page(municipality: Municipali
     root = municipality({})
     root = municipality(hostile(root))
     assert any(finding.stops for finding in judge(open_policy(root, TODAY))), "the checks refuse all this"
-    policy = load(root, TODAY, None, lambda _: (), open_policy(MINIATURE, TODAY).known["check"])
+    policy = load(files(root), TODAY, None, lambda _: (), open_policy(MINIATURE, TODAY).known["check"])
     assert len(policy.accounts) == len(open_policy(MINIATURE, TODAY).accounts), "without the checks it is all there"
     seen = 0
     for block, text in blocks(policy):

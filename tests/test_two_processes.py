@@ -12,6 +12,7 @@ import pytest
 
 from checks.finding import Finding
 from checks.policy import two_processes
+from checks.policy.tree import files
 from checks.policy.two_processes import Turns, side_by_side
 from checks.run import judge, open_policy
 from tests.municipality import ROOT, TODAY
@@ -108,6 +109,7 @@ def test_the_second_ends_with_the_first(tmp_path: Path) -> None:
 ORPHANED = """
 import os, signal, sys
 from checks.policy import two_processes
+from checks.policy.tree import files
 
 def too_much_for_a_pipe():
     open(sys.argv[1], "w").write("begun")
@@ -155,3 +157,11 @@ def test_two_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     alone = found(two=False)
     assert {"KO001", "KO002", "KO101"} <= {one.check for one in alone}
     assert found(two=True) == alone
+
+
+@pytest.mark.usefixtures("two")
+def test_while_another_reads_something_else_is_done_once() -> None:
+    done: list[int] = []
+    shared = list(files(ROOT, meanwhile=lambda: done.append(os.getpid())))
+    assert done == [os.getpid()], "in this process"
+    assert shared == list(files(ROOT))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -25,7 +24,7 @@ from checks.policy.model.register import Account, Category, Platform
 from checks.policy.outlines import document_of
 from checks.policy.policy import Policy
 from checks.policy.problem import Place, Problem
-from checks.policy.tree import DATA, FOLDERS, SourceFile, files
+from checks.policy.tree import DATA, FOLDERS, SourceFile
 
 Form = Callable[[SourceFile], tuple[Problem, ...]]
 E = TypeVar("E", bound=Entity)
@@ -37,13 +36,13 @@ PARENTS = ("category", "unit")  # where an account inherits from; the later one 
 INSIDE = {"unit": "role", "organisation": "actor", "topic": "guideline"}  # what has its id inside such a file
 
 
-def load(root: Path, clock: date, as_of: date | None, form: Form, checks: frozenset[str]) -> Policy:
-    """Read everything below `root` and return it typed.
+def load(files: Iterable[SourceFile], clock: date, as_of: date | None, form: Form, checks: frozenset[str]) -> Policy:
+    """Return all files of a data root typed.
 
     `form` judges a file against its schema; `checks` are the numbers there are. Today is `as_of`, else
     the `as_of` of organisation.yaml, else `clock`.
     """
-    found = {file.path: file for file in files(root)}
+    found = {file.path: file for file in files}
     for path, file in found.items():
         if file.unreadable is None and file.kind not in ("page", "decided-pdf"):
             found[path] = replace(file, misfits=form(file))

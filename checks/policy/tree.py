@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from functools import cached_property
 from io import BufferedReader
 from pathlib import Path
@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from checks.policy.problem import Place, Problem
 from checks.policy.reading import MAX_BYTES, Mark, Unreadable, Value, decode, find_marks, read, refuse_unseen
-from checks.policy.two_processes import side_by_side
+from checks.policy.two_processes import Turns, side_by_side
 
 DATA = "policy_data"
 PAGES = "docs"
@@ -26,6 +26,7 @@ ASSETS = f"{PAGES}/assets/"
 INERT = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".pdf", ".csv", ".json", ".ics", ".txt")
 
 WORTH_TWO = 300_000  # bytes of YAML
+PILES = 64  # of files, which whoever is ready takes one of
 
 # One folder, one kind of file. The kind is also the name of the schema.
 FOLDERS = {
@@ -122,11 +123,12 @@ def find_root(start: Path) -> Path:
     raise NoData(str(start))
 
 
-def files(root: Path) -> Iterator[SourceFile]:
+def files(root: Path, meanwhile: Callable[[], object] = lambda: None) -> Iterator[SourceFile]:
     """Yield every file of the data root in the order of their paths: all of `policy_data`, the pages of `docs`, and
-    whatever else stands there but must not."""
+    whatever else stands there but must not. If another process helps with the reading, `meanwhile` is done first in
+    this one."""
     paths = list(_walk(root, DATA))
-    contents = _read_for_two(root, paths)
+    contents = _read_for_two(root, paths, meanwhile)
     for path in paths:
         yield _data_file(root, path, contents.get(path))
     for path in _walk(root, PAGES):
@@ -153,19 +155,23 @@ def _walk(root: Path, folder: str) -> Iterator[str]:
             yield path
 
 
-def _read_for_two(root: Path, paths: Sequence[str]) -> dict[str, Content]:
+def _read_for_two(root: Path, paths: Sequence[str], meanwhile: Callable[[], object]) -> dict[str, Content]:
     """Return what stands in files, read in two processes; some of it may be missing, and what can't be read is. Nothing
     is returned where there is so little to read that two would need more time than one."""
     sizes = {path: min(os.lstat(f"{root}/{path}").st_size, MAX_BYTES) for path in paths if path.endswith(".yaml")}
     if sum(sizes.values()) < WORTH_TWO:
         return {}
-    piles: tuple[list[str], list[str]] = ([], [])
-    weights = [0, 0]
-    for path in sorted(sizes, key=lambda path: (-sizes[path], path)):
-        lighter = weights[1] < weights[0]
-        piles[lighter].append(path)
-        weights[lighter] += sizes[path]
-    own, others = side_by_side(lambda: _contents(root, piles[0]), lambda: _contents(root, piles[1]))
+    ordered = sorted(sizes, key=lambda path: (-sizes[path], path))
+    with closing(Turns(PILES)) as turns:
+
+        def take_turns() -> dict[str, Content]:
+            return _contents(root, (path for turn in turns for path in ordered[turn::PILES]))
+
+        def then_take_turns() -> dict[str, Content]:
+            meanwhile()
+            return take_turns()
+
+        own, others = side_by_side(then_take_turns, take_turns)
     return own | others
 
 
