@@ -1,7 +1,9 @@
 """The build: from a clean tree by MkDocs alone, refused when something must be mended, the same with Zensical."""
 
+import base64
 import json
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -168,6 +170,24 @@ def test_without_anybody_named_nobody_shows_the_handbook_in_a_frame(tmp_path: Pa
     policy = content_security_policy(tmp_path, ())
     assert policy.endswith("; frame-ancestors 'none'")
     assert policy.count("sha256-") == 1
+
+
+def test_the_policy_allows_the_scripts_that_a_browser_runs_and_no_others(handbook: Handbook, tmp_path: Path) -> None:
+    runs = "not(@src) and not(@type='application/json')"
+    found = {one.text for page in handbook.pages for one in handbook.tree(page).xpath(f"//script[{runs}]")}
+    assert len(found) > 1
+    assert inline_scripts(handbook.site) == {hashed(one) for one in found}
+    (tmp_path / "index.html").write_text(
+        "<!-- <script>commented</script> --><SCRIPT\nasync>\n'<!--'\n</SCRIPT ><p>1 < 2</p><script src=a.js></script>"
+        '<script type="application/json">{"a": "<b>"}</script><style>a > b {}</style><script>if (1 < 2) {}</script>',
+        encoding="utf-8",
+    )
+    assert inline_scripts(tmp_path) == {hashed("\n'<!--'\n"), hashed("if (1 < 2) {}")}
+
+
+def hashed(script: str) -> str:
+    """A script as a policy names it."""
+    return f"'sha256-{base64.b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
 # The preview.
