@@ -15,10 +15,11 @@ from checks.policy.policy import Policy
 from checks.policy.public import as_public
 from checks.policy.single_document import as_its_body
 from checks.report import as_text
-from checks.run import judge, open_policy
+from checks.run import all_findings
 from hooks import one_body, open_web
 from hooks.dead_links import unlink
 from hooks.exports.content_security import write_snippets
+from hooks.judged import judged
 from hooks.mkdocs_log import say_only_warnings
 
 SITE, CONFIGURATION = "site", "mkdocs.yml"
@@ -40,8 +41,8 @@ def build(root: Path, clock: date, arguments: argparse.Namespace) -> int:
 
 
 def _built(root: Path, clock: date, arguments: argparse.Namespace) -> int:
-    policy = open_policy(root, clock, arguments.as_of)
-    findings = judge(policy)
+    policy, said = judged(root, clock, arguments.as_of)
+    findings = all_findings(said)
     if findings:
         print(as_text(findings), end="")
     if any(finding.stops for finding in findings):

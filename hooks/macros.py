@@ -21,10 +21,11 @@ from checks.policy.pages import MACROS, STUBS
 from checks.policy.policy import Policy
 from checks.policy.public import as_public
 from checks.policy.single_document import as_its_body
-from checks.policy.tree import DATA, PAGES, find_root
+from checks.policy.tree import find_root
 from checks.report import as_text
-from checks.run import Verdict, all_findings, open_policy, verdicts
+from checks.run import Verdict, all_findings
 from hooks.exports import write_downloads, write_public_downloads, write_registers
+from hooks.judged import Stamp, judged, stamp
 from hooks.pages.a_to_o import a_to_o
 from hooks.pages.accessibility import accessibility
 from hooks.pages.account_form import account_form
@@ -48,7 +49,7 @@ from hooks.pages.platforms import platforms
 from hooks.pages.redline import redline
 from hooks.pages.standing import standing
 from hooks.pages.start import start
-from hooks.pages.stubs import NAVIGATION, missing_pages
+from hooks.pages.stubs import missing_pages
 from hooks.pages.text import text
 from hooks.pages.texts import texts
 from hooks.pages.topics import topics
@@ -99,7 +100,7 @@ TOLD = ("account_register", "standing", "unit_accounts")  # blocks that show wha
 def define_env(env: Any) -> None:
     """Judge the data, write the downloads and register the blocks. Ends the build if anything must be mended first."""
     pages, preview = Path(env.project_dir), os.environ.get(PREVIEW) in ("1", PAGES_ALONE)
-    policy, said = _prepared(pages, date.today(), _as_of(), preview, _stamp(pages))
+    policy, said = _prepared(pages, date.today(), _as_of(), preview, stamp(find_root(pages), pages))
     _leave_unrendered(env, all_findings(said))
     for name in MACROS:
         block = _findings_block(policy, said, preview) if name == "findings" else None
@@ -112,12 +113,11 @@ def _prepared(
     clock: date,
     as_of: date | None,
     preview: bool,
-    stamp: frozenset[tuple[str, int, int]],  # noqa: ARG001  # what the answer was remembered for
+    at: Stamp,  # noqa: ARG001  # what the answer was remembered for
 ) -> tuple[Policy, tuple[Verdict, ...]]:
     """Return the policy and what the checks say, with the downloads written. Remembered until a file changes, because
     Zensical asks once a page."""
-    policy = open_policy(find_root(pages), clock, as_of)
-    said = tuple(verdicts(policy))
+    policy, said = judged(find_root(pages), clock, as_of)
     if document_id := os.environ.get(DOCUMENT):
         policy = as_its_body(policy.documents[document_id], policy)
     stopping = tuple(finding for finding in all_findings(said) if finding.stops)
@@ -133,12 +133,6 @@ def _prepared(
         except NotPrintable as error:
             raise SystemExit(f"{error}\n{REFUSED}") from None
     return policy, said
-
-
-def _stamp(pages: Path) -> frozenset[tuple[str, int, int]]:
-    """Return what tells whether any file of data or any page has changed: paths, times and sizes."""
-    paths = [*(find_root(pages) / DATA).rglob("*"), *(pages / PAGES).rglob("*.md"), pages / NAVIGATION]
-    return frozenset((str(path), status.st_mtime_ns, status.st_size) for path in paths for status in [path.lstat()])
 
 
 def _as_of() -> date | None:
