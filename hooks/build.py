@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from checks.alone import alone
@@ -18,14 +20,21 @@ from checks.report import as_text
 from checks.run import all_findings
 from hooks import one_body, open_web
 from hooks.dead_links import unlink
+from hooks.exports import write_downloads_beside
 from hooks.exports.content_security import write_snippets
 from hooks.judged import judged
+from hooks.macros import ELSEWHERE, WRITTEN
 from hooks.mkdocs_log import say_only_warnings
+from hooks.paper import NotPrintable
 
 SITE, CONFIGURATION = "site", "mkdocs.yml"
 UNFINISHED = "unfinished"
 HEADERS = "csp"  # beside the site, for whoever runs the web server
 CLEAN, FINDINGS, FAILED = 0, 1, 2
+
+
+class NotBuilt(Exception):
+    """MkDocs did not build the pages, or warned of something. The message is what it says last."""
 
 
 def build(root: Path, clock: date, arguments: argparse.Namespace) -> int:
@@ -49,15 +58,20 @@ def _built(root: Path, clock: date, arguments: argparse.Namespace) -> int:
         print("Handboken byggs inte förrän felen är rättade.")
         return FINDINGS
     _tell_macros(arguments)
+    os.environ[WRITTEN] = ELSEWHERE
     policy, pages = _laid_out(policy, root, arguments)
     beside = root / "build" if pages == root else pages
     tell_progress("Bygger handboken. Det kan ta någon minut.")
-    if not _strictly_built(pages, beside / UNFINISHED):
-        print("Handboken blev inte byggd. Det som står ovan behöver rättas.")
+    finished = beside / UNFINISHED
+    try:
+        build_pages = partial(_build_strictly, pages, finished)
+        write_downloads_beside(build_pages, policy, pages, finished, public=arguments.public)
+    except (NotBuilt, NotPrintable) as refusal:
+        print(f"{refusal}\nHandboken blev inte byggd. Det som står ovan behöver rättas.")
         return FAILED
     if pages != root:
-        unlink(beside / UNFINISHED)
-    _put_in_place(beside / UNFINISHED, pages / SITE)
+        unlink(finished)
+    _put_in_place(finished, pages / SITE)
     snippets = write_snippets(pages / SITE, policy.organisation.frame_ancestors, beside / HEADERS)
     site = (pages / SITE).relative_to(root)
     print(f"Handboken: {site}/index.html")
@@ -120,24 +134,26 @@ def _tell_macros(arguments: argparse.Namespace) -> None:
         os.environ["KANALBOKEN_AS_OF"] = arguments.as_of.isoformat()
 
 
-def _strictly_built(root: Path, to: Path) -> bool:
-    """Let MkDocs build the site into a folder; whether it did so without a single warning."""
+def _build_strictly(root: Path, to: Path, awaited: Sequence[str]) -> None:
+    """Let MkDocs build the site into a folder. The files that are `awaited` come there later. Raises NotBuilt at a
+    single warning."""
     say_only_warnings()
     from mkdocs.commands.build import build as build_site
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from hooks.awaited import Awaited
+
     try:
         configuration = load_config(str(root / CONFIGURATION), strict=True, site_dir=str(to))
+        configuration.plugins["awaited"] = Awaited(awaited)
         configuration.plugins.on_startup(command="build", dirty=False)
         try:
             build_site(configuration)
         finally:
             configuration.plugins.on_shutdown()
     except (MkDocsException, SystemExit) as refusal:
-        print(refusal)
-        return False
-    return True
+        raise NotBuilt(str(refusal)) from None
 
 
 def _put_in_place(finished: Path, site: Path) -> None:

@@ -1,9 +1,10 @@
 """The printer's edge: what MkDocs (and Zensical) call. It reads the clock, judges, writes the downloads and registers
 the blocks that pages may call. What they show stands in `hooks.pages`.
 
-`KANALBOKEN_PREVIEW=1` shows findings on the pages instead of ending the build (and `KANALBOKEN_PREVIEW=pages` writes no
-downloads), `KANALBOKEN_AS_OF` moves the clock, and `KANALBOKEN_DOCUMENT` makes it the handbook of one document's own
-body (see `hooks.one_body`), `KANALBOKEN_PUBLIC=1` the version for the open web (see `hooks.open_web`).
+`KANALBOKEN_PREVIEW=1` shows findings on the pages instead of ending the build, `KANALBOKEN_DOWNLOADS=elsewhere` leaves
+the downloads to somebody else, `KANALBOKEN_AS_OF` moves the clock, and `KANALBOKEN_DOCUMENT` makes it the handbook of
+one document's own body (see `hooks.one_body`), `KANALBOKEN_PUBLIC=1` the version for the open web (see
+`hooks.open_web`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from checks.policy.single_document import as_its_body
 from checks.policy.tree import find_root
 from checks.report import as_text
 from checks.run import Verdict, all_findings
-from hooks.exports import write_downloads, write_public_downloads, write_registers
+from hooks.exports import write_downloads, write_registers
 from hooks.judged import Stamp, judged, stamp
 from hooks.pages.a_to_o import a_to_o
 from hooks.pages.accessibility import accessibility
@@ -58,8 +59,7 @@ from hooks.pages.unreadable import unreadable
 from hooks.paper.tree import NotPrintable
 
 PREVIEW, AS_OF, DOCUMENT = "KANALBOKEN_PREVIEW", "KANALBOKEN_AS_OF", "KANALBOKEN_DOCUMENT"
-PUBLIC = "KANALBOKEN_PUBLIC"
-PAGES_ALONE = "pages"
+PUBLIC, WRITTEN, ELSEWHERE = "KANALBOKEN_PUBLIC", "KANALBOKEN_DOWNLOADS", "elsewhere"
 REFUSED = "Handboken byggs inte förrän det som står ovan är rättat."
 PAGE_CHECK = "KO008"  # what it finds could run commands when the page is rendered
 
@@ -99,7 +99,7 @@ TOLD = ("account_register", "standing", "unit_accounts")  # blocks that show wha
 
 def define_env(env: Any) -> None:
     """Judge the data, write the downloads and register the blocks. Ends the build if anything must be mended first."""
-    pages, preview = Path(env.project_dir), os.environ.get(PREVIEW) in ("1", PAGES_ALONE)
+    pages, preview = Path(env.project_dir), os.environ.get(PREVIEW) == "1"
     policy, said = _prepared(pages, date.today(), _as_of(), preview, stamp(find_root(pages), pages))
     _leave_unrendered(env, all_findings(said))
     for name in MACROS:
@@ -126,8 +126,8 @@ def _prepared(
     missing = missing_pages(policy, pages)
     if (stopping or missing) and not preview:
         raise SystemExit("\n".join([*([as_text(stopping)] if stopping else []), *missing, REFUSED]))
-    writer = write_registers if preview else write_public_downloads if public else write_downloads
-    if not stopping and os.environ.get(PREVIEW) != PAGES_ALONE:
+    writer = write_registers if preview else partial(write_downloads, public=public)
+    if not stopping and os.environ.get(WRITTEN) != ELSEWHERE:
         try:
             writer(policy, pages)
         except NotPrintable as error:

@@ -18,7 +18,9 @@ from hooks.exports.internal import internal_tables
 from hooks.pages.account_form import FILES
 from hooks.paper import prints
 from tests.handbook import Handbook, copied, headers_of, run
+from tests.mini_handbook import mini_handbook
 from tests.municipality import TODAY
+from tests.redlines import edit
 
 ACCOUNT = "policy_data/accounts/biblioteket-facebook.yaml"
 
@@ -148,6 +150,27 @@ def test_the_command_says_where_the_handbook_is(commanded: tuple[Path, str]) -> 
 def test_as_of_moves_the_clock_of_the_build(commanded: tuple[Path, str]) -> None:
     root, _ = commanded
     assert json.loads((root / "site/nedladdning/konton.json").read_bytes())["as_of"] == "2026-11-23"
+
+
+def test_every_download_is_in_the_site_and_among_the_pages(commanded: tuple[Path, str]) -> None:
+    root, _ = commanded
+    downloads = {path.name: path.read_bytes() for path in (root / "docs/nedladdning").iterdir()}
+    assert {path.name: path.read_bytes() for path in (root / "site/nedladdning").iterdir()} == downloads
+    printed = {Path(address).name for address, _ in prints(open_policy(root, TODAY))}
+    assert [name for name in printed if not downloads[name].startswith(b"%PDF")] == []
+
+
+def test_what_can_not_be_printed_leaves_the_earlier_site(tmp_path: Path) -> None:
+    root = mini_handbook(tmp_path)
+    (root / "site").mkdir()
+    (root / "site/index.html").write_text("Den förra", encoding="utf-8")
+    edit(root, "policy_data/guides/svara.yaml", ("title: Måste", "title: 漢 Måste"))
+    done = run(root, "kanalboken", "build")
+    assert (done.returncode, done.stderr) == (2, "")
+    assert "Tecknet ”漢” (U+6F22) finns inte i typsnitten för PDF." in done.stdout
+    assert done.stdout.endswith("\nHandboken blev inte byggd. Det som står ovan behöver rättas.\n")
+    assert [path.name for path in (root / "site").iterdir()] == ["index.html"]
+    assert not list((root / "docs/nedladdning").glob("kontolista.pdf"))
 
 
 def test_the_headers_for_each_server_lie_beside_the_site_and_are_the_same(commanded: tuple[Path, str]) -> None:

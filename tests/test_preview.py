@@ -22,7 +22,7 @@ import yaml
 from msgspec import Struct
 from playwright.sync_api import Browser, expect
 
-from hooks.macros import PAGES_ALONE, PREVIEW
+from hooks.macros import ELSEWHERE, PREVIEW, WRITTEN
 from hooks.preview.handbook import Handbook as OnDemand
 from tests.handbook import PHONE, environment, opened, run, search
 from tests.mini_handbook import mini_handbook
@@ -234,7 +234,8 @@ def test_pages_are_those_that_mkdocs_builds_in_whatever_order_they_are_asked_for
     (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     built = run(root, "mkdocs", "build", KANALBOKEN_PREVIEW="1", SOURCE_DATE_EPOCH="1795305600")
     assert built.returncode == 0, built.stderr
-    monkeypatch.setenv(PREVIEW, PAGES_ALONE)
+    monkeypatch.setenv(PREVIEW, "1")
+    monkeypatch.setenv(WRITTEN, ELSEWHERE)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
     titles: dict[str, str] = {}
     for turn in (1, 2):  # the second time, the titles in the menu are remembered

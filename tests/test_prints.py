@@ -87,6 +87,30 @@ def test_two_processes_set_what_one_sets(municipality: Municipality) -> None:
     assert first.count(".pdf:") > 1
 
 
+@pytest.mark.parametrize("possible", [True, False])
+def test_beside_the_pages_the_same_is_set(possible: bool, municipality: Municipality, tmp_path: Path) -> None:
+    program = (
+        "import datetime, sys; from pathlib import Path; from checks.policy import two_processes\n"
+        "from checks.run import open_policy; from hooks.exports import write_downloads, write_downloads_beside\n"
+        "from hooks.paper import has_begun\n"
+        f"two_processes._possible = lambda: {possible}\n"
+        f"root, site = map(Path, sys.argv[1:]); policy = open_policy(root, {TODAY!r})\n"
+        "def pages(awaited):\n"
+        "    assert len(awaited) > 1 and not has_begun()\n"
+        "    for address in awaited:\n"
+        "        assert not (root / 'docs' / address).exists()\n"
+        "    (site / 'nedladdning').mkdir(parents=True)\n"
+        "write_downloads_beside(pages, policy, root, site, public=False)\n"
+        f"assert has_begun() is not {possible}\n"
+        "set_beside = {one.name: one.read_bytes() for one in (site / 'nedladdning').iterdir()}\n"
+        "written = {one.name: one.read_bytes() for one in write_downloads(policy, root) if one.suffix == '.pdf'}\n"
+        "assert set_beside == {name: content for name, content in written.items() if not name.startswith('beslutad-')}"
+    )
+    command = [sys.executable, "-c", program, str(municipality({})), str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 # Guides
 
 

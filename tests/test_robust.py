@@ -365,6 +365,7 @@ def test_ctrl_c_leaves_the_earlier_site(scene: Path, tmp_path: Path) -> None:
     out, err = building.communicate()
     assert (building.returncode, err) == (kanalboken.FAILED, "Avbrutet.\n"), out
     assert contents(root / "site") == {"index.html": b"Den f\xc3\xb6rra"}
+    assert [path.name for path in (root / "docs/nedladdning").glob("*.pdf") if not path.read_bytes()] == []
     assert data(root) == data(scene)
 
 

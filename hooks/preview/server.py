@@ -18,7 +18,7 @@ from watchdog.observers.polling import PollingObserverVFS
 
 from checks.command_line import Refused, tell_progress
 from checks.policy.pages import DOWNLOADS
-from hooks.macros import PAGES_ALONE, PREVIEW
+from hooks.macros import ELSEWHERE, PREVIEW, WRITTEN
 from hooks.mkdocs_log import say_only_warnings
 from hooks.pages.broken import broken, in_swedish
 from hooks.preview.handbook import FAILURES, Handbook
@@ -37,7 +37,7 @@ def show(configuration: Path, port: int) -> None:
 
     Raises Refused if there is nothing to show, OSError if the port is taken or no temporary folder can be written.
     """
-    os.environ[PREVIEW] = PAGES_ALONE
+    os.environ |= {PREVIEW: "1", WRITTEN: ELSEWHERE}
     say_only_warnings("mkdocs.config")
     ends = [one for one in ENDS if signal.getsignal(one) in (signal.SIG_DFL, signal.default_int_handler)]
     for one in ends:

@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from checks.command_line import answered
-from hooks.macros import PREVIEW
+from hooks.macros import PREVIEW, WRITTEN
 from hooks.mkdocs_log import say_only_warnings
 from hooks.pages.broken import in_swedish
 from hooks.preview.handbook import FAILURES, Handbook
@@ -37,7 +37,7 @@ class Whole:
         self._folder = Path(mkdtemp(dir=below))
         self._process = subprocess.Popen(  # noqa: S603  # our own program
             [sys.executable, "-P", "-m", "hooks.preview.whole", str(configuration), str(self._folder), address],
-            env=os.environ | {PREVIEW: "1", "PYTHONPATH": os.pathsep.join(sys.path)},
+            env=os.environ | {PREVIEW: "1", WRITTEN: "", "PYTHONPATH": os.pathsep.join(sys.path)},
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C ends the preview, which ends this
         )
