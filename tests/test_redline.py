@@ -430,6 +430,7 @@ def test_versions_and_days_name_the_two_sides(two_versions: Path, span: str | No
             "”9.9”. Beslutade versioner: 1.0 (gäller från 1 oktober 2026) och 1.1 (gäller från 1 november 2026).",
         ),
         ("1.0..x", "har ingen version ”x”."),
+        ("2026-02-30", "”2026-02-30” är inget datum som finns. Skriv ÅÅÅÅ-MM-DD, eller en version."),
         ("2001-01-01", "Den 1 januari 2001 gällde ingen beslutad version av"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -17,6 +18,7 @@ from checks.policy.tree import DATA
 from checks.policy.words import day, listing
 
 BETWEEN = ".."
+A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class NoReading(Exception):
@@ -139,6 +141,8 @@ def _version(id: str, word: str, policy: Policy) -> DecidedVersion:
     try:
         on = date.fromisoformat(word)
     except ValueError:
+        if A_DAY.fullmatch(word):
+            raise NoReading(f"”{word}” är inget datum som finns. Skriv ÅÅÅÅ-MM-DD, eller en version.") from None
         raise NoReading(f"”{title}” har ingen version ”{word}”. {_what_there_is(id, policy)}") from None
     if found := policy.version_in_force(id, on):
         return found
