@@ -7,8 +7,8 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from checks.finding import Broken, Finding, Source
@@ -30,7 +30,7 @@ WORTH_TWO = 200  # files: with fewer, two processes need more time than one
 Guards = Sequence[tuple[Guideline, Leaf]]
 
 
-class Verdict(NamedTuple):
+class Verdict(Struct, frozen=True):
     """What a check says of one subject that it concerns; no findings if all is well. `guards` are the guidelines in
     force that bind the subject (none if the check is technical)."""
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checks.policy.reading import MAX_BYTES, Unreadable, find_marks, read
+from checks.policy.reading import MAX_BYTES, PLAINLY_SEEN, UNSEEN_CHARACTER, Unreadable, find_marks, read
 from checks.report import as_json, as_text
 from checks.run import judge, open_policy
 from tests.municipality import MINIATURE, ROOT, TODAY, Municipality, overlay
@@ -326,3 +326,10 @@ def test_every_value_knows_its_line_and_column() -> None:
 )
 def test_a_value_is_what_an_editor_thinks_it_is(raw: str, value: object) -> None:
     assert read(f"a: {raw}")["a"] == value
+
+
+def test_what_is_plainly_seen_is_never_unseen() -> None:
+    every = map(chr, range(sys.maxunicode + 1))
+    assert [one for one in every if PLAINLY_SEEN.fullmatch(one) and UNSEEN_CHARACTER.search(one)] == []
+    assert PLAINLY_SEEN.fullmatch("Följ oss – ”här” … på Torget!\n")
+    assert not PLAINLY_SEEN.fullmatch("rad\r\n")

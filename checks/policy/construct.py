@@ -26,6 +26,7 @@ PARSERS: dict[Any, Callable[[Any], Any]] = {
     Frequency: Frequency.parse,
     Week: Week.parse,
 }
+SINGLE = "ett enda värde"
 DATE = "ett datum som finns, skrivet ÅÅÅÅ-MM-DD"
 
 
@@ -92,7 +93,8 @@ def _fit(hint: Any) -> Fit:
         (hint,) = (one for one in typing.get_args(hint) if one is not type(None))
         return _fit(hint)
     if origin is tuple:
-        return _rows(_fit(typing.get_args(hint)[0]))
+        inner = _fit(typing.get_args(hint)[0])
+        return _singles if inner is _single else _rows(inner)
     if hint in PARSERS:
         return _parsed(PARSERS[hint], DATE if hint is date else None)
     if origin is Mapping:
@@ -108,8 +110,16 @@ def _as_it_is(value: Any, _place: Place, _key: Key) -> Any:
 
 def _single(value: Any, place: Place, key: Key) -> Any:
     if isinstance(value, (list, dict)):
-        raise Misfit(place / key, "ett enda värde")
+        raise Misfit(place / key, SINGLE)
     return value
+
+
+def _singles(value: Any, place: Place, key: Key) -> tuple[Any, ...]:
+    rows = value if isinstance(value, list) else [value]
+    for index, row in enumerate(rows):
+        if isinstance(row, (list, dict)):
+            raise Misfit(place / key / index, SINGLE)
+    return tuple(rows)
 
 
 def _rows(inner: Fit) -> Fit:

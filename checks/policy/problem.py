@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from msgspec import Struct
 
 Key = str | int
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """A symbolic place: a file (path from the data root, with slashes) and a route of keys into it.
 
     It becomes a line and a column only when it is printed; see `SourceFile.position`.

@@ -30,6 +30,8 @@ UNSEEN_CHARACTER = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f"
     "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# What nearly every text is made of, and nothing in it unseen: looked through in a quarter of the time.
+PLAINLY_SEEN = re.compile("[\n -~\u00a1-\u00ac\u00ae-\u00ff\u2010-\u2027]*")
 HARD_SPACES = "\u00a0\u202f"
 HARD_SPACE = ("Här står ett hårt mellanslag (U+{code}).", "Ersätt det med ett vanligt mellanslag.")
 UNSEEN = ("Här står ett osynligt tecken (U+{code}).", "Ta bort tecknet; skriv om raden för hand.")
@@ -123,6 +125,8 @@ def _marks_inside(event: Any, next_event: Callable[[], Any]) -> Mapping[Any, Mar
 
 def refuse_unseen(text: str) -> None:
     """Raise Unreadable at the first character that a reader of the text doesn't see, or sees as something else."""
+    if PLAINLY_SEEN.fullmatch(text):
+        return
     found = UNSEEN_CHARACTER.search(text) or (_LONE_RETURN.search(text) if "\r" in text else None)
     if found is not None:
         line_start = text.rfind("\n", 0, found.start()) + 1

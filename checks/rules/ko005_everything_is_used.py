@@ -40,14 +40,14 @@ def check(subject: Subject, policy: Policy) -> Iterator[Problem]:
                     "Lägg den i ett dokument, skriv i `left_out` varför den inte antas, eller ta bort den.",
                 )
         case Text():
-            if subject.id not in _texts_in_use(policy) and not any(part.provides for part in subject.parts):
+            if not any(part.provides for part in subject.parts) and subject.id not in _texts_in_use(policy):
                 yield Problem(
                     subject.source,
                     f"Standardtexten ”{subject.title}” hör inte till någon riktlinje och ingen guide leder till den.",
                     "Ange i `provides` vad texten uppfyller, eller lägg den i ett dokument eller en guide.",
                 )
         case Statute():
-            if subject.id not in _statutes_in_use(policy):
+            if subject.id not in policy.cited and subject.id not in _statutes_in_use(policy):
                 yield Problem(
                     subject.source,
                     f"Ingen riktlinje och inget dokument hänvisar till {subject.name}.",
