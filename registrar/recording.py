@@ -21,6 +21,7 @@ from checks.command_line import Refused
 from checks.policy.dates import again
 from checks.policy.decisions.freezing import frozen
 from checks.policy.due_dates import REVIEW
+from checks.policy.json_text import as_json
 from checks.policy.model.documents import DecidedVersion, Decision, Document
 from checks.policy.policy import Policy
 from checks.policy.reading import Unreadable, read
@@ -32,7 +33,7 @@ from registrar.errand import DRY_RUN, RECOVERED
 from registrar.trial import refuse_what_would_not_pass, tried
 from registrar.writing import Change, content, recover, rewriting, write
 from registrar.yaml_edits import span
-from registrar.yaml_text import Node, dumped, folded, parsed, quoted, verbatim
+from registrar.yaml_text import dumped, parsed, quoted
 
 Printer = Callable[[Policy, Document], bytes]
 
@@ -40,9 +41,8 @@ FIRST = "1.0"
 HEAD = """\
 # yaml-language-server: $schema=../../../checks/schemas/decided.json
 # Så här beslutades dokumentet. Filen är skriven av `kanalboken record`. Ändra aldrig i den.
-# yamllint disable rule:line-length
+# yamllint disable
 """
-LONG = 90  # characters that still stand on the line of their key
 FILE_NAME = re.compile(r"[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*\Z")
 
 
@@ -297,19 +297,10 @@ def _edited(file: SourceFile, edits: Sequence[tuple[int, int, list[str]]]) -> st
 
 def _frozen_text(values: dict[str, Any]) -> str:
     """Return the frozen file, which reads back as exactly the values."""
-    text = HEAD + dumped(_as_node(values))
+    text = HEAD + as_json(values)
     try:
         back = read(text)
     except Unreadable as error:
         raise Refused(f"Den beslutade versionen kan inte skrivas: {error.sentence} {error.remedy}") from None
     assert back == values, "a frozen file says what was decided"
     return text
-
-
-def _as_node(value: Any) -> Node:
-    """Return plain values as they are written: long texts folded, what is short on one line."""
-    if isinstance(value, str):
-        return verbatim(value) if "\n" in value else folded(value) if len(value) > LONG else value
-    if isinstance(value, dict):
-        return {key: _as_node(one) for key, one in value.items()}
-    return [_as_node(one) for one in value] if isinstance(value, list) else value

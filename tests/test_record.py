@@ -321,7 +321,7 @@ def test_a_frozen_file_that_somebody_edited_is_found(decided: Path) -> None:
     edit(
         decided,
         f"policy_data/decided/{OWN}/1.0.yaml",
-        ("sentence: Den som svarar bör skriva vänligt.", "sentence: Nej."),
+        ('"sentence": "Den som svarar bör skriva vänligt."', '"sentence": "Nej."'),
     )
     assert "KO014" in errors(decided)
 
