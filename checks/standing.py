@@ -62,8 +62,8 @@ def standings(policy: Policy, said: Iterable[Verdict]) -> Iterator[Standing]:
 def counted(answers: Iterable[tuple[str | None, Answer]]) -> dict[str | None, Counter[str]]:
     """Return how many of each answer there are under each key: topic or unit."""
     found: dict[str | None, Counter[str]] = {}
-    for key, answer in answers:
-        found.setdefault(key, Counter())[answer] += 1
+    for (key, answer), number in Counter(answers).items():
+        found.setdefault(key, Counter())[answer] = number
     return found
 
 

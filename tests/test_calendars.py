@@ -6,6 +6,7 @@ import pytest
 from icalendar import Calendar, Component
 
 from checks.policy.due_dates import due_dates
+from checks.policy.policy import Policy
 from checks.policy.single_document import as_its_body
 from checks.run import open_policy
 from hooks import exports
@@ -13,9 +14,13 @@ from hooks.exports.calendars import calendars
 from tests.municipality import MINIATURE, ROOT, TODAY, Municipality
 
 
+def contents(policy: Policy) -> dict[str, bytes]:
+    return {name: make() for name, make in calendars(policy).items()}
+
+
 @pytest.fixture(scope="module")
 def made() -> dict[str, bytes]:
-    return calendars(open_policy(ROOT, TODAY))
+    return contents(open_policy(ROOT, TODAY))
 
 
 def events(content: bytes) -> dict[str, Component]:
@@ -61,7 +66,7 @@ def test_every_line_is_as_the_standard_demands(made: dict[str, bytes]) -> None:
 
 
 def test_the_same_day_gives_the_same_bytes(made: dict[str, bytes]) -> None:
-    assert calendars(open_policy(ROOT, TODAY)) == made
+    assert contents(open_policy(ROOT, TODAY)) == made
 
 
 def test_an_event_keeps_its_id_when_its_day_is_moved_and_goes_when_it_is_done(municipality: Municipality) -> None:
@@ -70,7 +75,7 @@ def test_an_event_keeps_its_id_when_its_day_is_moved_and_goes_when_it_is_done(mu
 
     def told(text: str) -> dict[str, Component]:
         root = municipality({"policy_data/accounts/kultur-facebook.yaml": text})
-        return events(calendars(open_policy(root, TODAY))["kalender-kultur.ics"])
+        return events(contents(open_policy(root, TODAY))["kalender-kultur.ics"])
 
     assert told(account + "ends_on: 2027-01-31\n")[uid].decoded("DTSTART") == date(2027, 1, 31)
     assert told(account + "ends_on: 2027-05-31\n")[uid].decoded("DTSTART") == date(2027, 5, 31)
@@ -81,7 +86,7 @@ def test_evil_values_stay_text(municipality: Municipality) -> None:
     account = (MINIATURE / "policy_data/accounts/kultur-facebook.yaml").read_text(encoding="utf-8")
     evil = "Kultur; BEGIN:VALARM, \\\\n åäö " + "å" * 100
     text = account.replace("name: Kulturhuset i Miniköping", f"name: '{evil}'") + "ends_on: 2027-01-31\n"
-    content = calendars(open_policy(municipality({"policy_data/accounts/kultur-facebook.yaml": text}), TODAY))
+    content = contents(open_policy(municipality({"policy_data/accounts/kultur-facebook.yaml": text}), TODAY))
     (event,) = (one for one in Calendar.from_ical(content["kalender.ics"]).walk("VEVENT") if "ends." in str(one["UID"]))
     assert evil in str(event["SUMMARY"])
     assert not Calendar.from_ical(content["kalender.ics"]).walk("VALARM")
@@ -90,12 +95,14 @@ def test_evil_values_stay_text(municipality: Municipality) -> None:
 def test_a_unit_with_nothing_to_do_has_an_empty_calendar(municipality: Municipality) -> None:
     unit = "name: Arkivet\nkind: department\nboard: Kulturnämnden\nhead: arkivarie\nroles:\n"
     unit += "  arkivarie: {title: Arkivarie, mailbox: arkivet@minikoping.example}\n"
-    found = calendars(open_policy(municipality({"policy_data/units/arkivet.yaml": unit}), TODAY))
+    found = contents(open_policy(municipality({"policy_data/units/arkivet.yaml": unit}), TODAY))
     assert events(found["kalender-arkivet.ics"]) == {}
 
 
 def test_a_body_without_a_register_has_no_calendar() -> None:
     policy = open_policy(ROOT, TODAY)
     own = as_its_body(policy.documents["kalix-2010"], policy)
-    assert exports._registers(own) == {}
-    assert set(exports._registers(policy)) >= {"konton.csv", "kalender.ics"}
+    assert not exports._registers(own)
+    assert not exports._calendars(own)
+    assert "konton.csv" in exports._registers(policy)
+    assert "kalender.ics" in exports._calendars(policy)

@@ -22,13 +22,14 @@ from hooks.pages.account_form import FILES, account_files
 from hooks.paper import NotPrintable, Print, has_begun, prints, typeset
 
 FOLDER = f"docs/{DOWNLOADS}"
+Makers = Mapping[str, Callable[[], bytes]]  # by its name, what makes a download
 
 
 def write_downloads(policy: Policy, root: Path, *, public: bool = False) -> tuple[Path, ...]:
     """Write every download below `docs/nedladdning`, each only if its bytes differ, and remove what is no longer one.
     `public` are those for everybody, from the public policy. Return where they are. Raises NotPrintable before anything
     is written."""
-    downloads = _others(policy, root, public=public) | _printed(_prints(policy, public=public))
+    downloads = _quick(policy, root, public=public) | _made_by_two(_slow(policy, public=public))
     _write(root / FOLDER, downloads)
     tell_progress("Bygger sidorna.")
     return tuple(root / FOLDER / name for name in downloads)
@@ -37,19 +38,20 @@ def write_downloads(policy: Policy, root: Path, *, public: bool = False) -> tupl
 def write_downloads_beside(
     pages: Callable[[Sequence[str]], None], policy: Policy, root: Path, site: Path, *, public: bool
 ) -> None:
-    """Write every download while `pages` builds the site. The prints are set meanwhile in a process of their own: their
-    addresses are what `pages` takes, and they come below `docs/nedladdning` and into the site when both are done.
+    """Write every download while `pages` builds the site. Those that take time are made meanwhile in a process of their
+    own: their addresses are what `pages` takes, and they come below `docs/nedladdning` and into the site when both are
+    done.
 
     Raises NotPrintable, and what `pages` raises.
     """
-    prints = _prints(policy, public=public)
-    _write(root / FOLDER, _others(policy, root, public=public), kept=prints)
-    build, set_all = partial(pages, [f"{DOWNLOADS}/{name}" for name in prints]), partial(_set_or_refused, _told(prints))
-    _, printed = (build(), set_all()) if has_begun() else side_by_side(build, set_all)
-    if isinstance(printed, NotPrintable):
-        raise printed
+    slow = _slow(policy, public=public)
+    _write(root / FOLDER, _quick(policy, root, public=public), kept=slow)
+    build, make = partial(pages, [f"{DOWNLOADS}/{name}" for name in slow]), partial(_made_or_refused, _told(slow))
+    _, made = (build(), make()) if has_begun() else side_by_side(build, make)
+    if isinstance(made, NotPrintable):
+        raise made
     with alone(root / FOLDER, wait=True):
-        for name, content in printed.items():
+        for name, content in made.items():
             write_file(root / FOLDER / name, content)
             (site / DOWNLOADS / name).write_bytes(content)
 
@@ -69,15 +71,17 @@ def write_registers(policy: Policy, root: Path) -> None:
     """Write what is quickly written, for the preview: the registers, but no PDF that is there already."""
     folder, prints = root / FOLDER, _prints(policy)
     missing = any(not (folder / name).exists() for name in prints)
-    downloads = _others(policy, root) | (_printed(prints) if missing else {})
+    downloads = _quick(policy, root) | {name: make() for name, make in _calendars(policy).items()}
+    if missing:
+        downloads |= _made_by_two(prints)
     folder.mkdir(parents=True, exist_ok=True)
     with alone(folder, wait=True):
         for name, content in downloads.items():
             write_file(folder / name, content)
 
 
-def _others(policy: Policy, root: Path, *, public: bool = False) -> dict[str, bytes]:
-    """Return every download that is not printed anew."""
+def _quick(policy: Policy, root: Path, *, public: bool = False) -> dict[str, bytes]:
+    """Return the downloads that are made in a moment."""
     if public:
         assert policy.organisation.public is not None, "nothing is published unless the organisation says where"
         return dict(public_files(policy, policy.organisation.public))
@@ -85,7 +89,7 @@ def _others(policy: Policy, root: Path, *, public: bool = False) -> dict[str, by
 
 
 def _registers(policy: Policy) -> dict[str, bytes]:
-    """Return the register and its calendars; a body without a register of its own has none."""
+    """Return the register; a body without a register of its own has none."""
     if not policy.units:
         return {}
     return {
@@ -93,7 +97,6 @@ def _registers(policy: Policy) -> dict[str, bytes]:
         "konton.json": as_json(policy),
         FILES: account_files(policy),
         **internal_tables(policy),
-        **calendars(policy),
     }
 
 
@@ -107,42 +110,57 @@ def _decided(policy: Policy, root: Path) -> dict[str, bytes]:
     }
 
 
-def _printed(made: Mapping[str, Callable[[], Print]]) -> dict[str, bytes]:
-    """Return the file of each print. Every other is set in a process of its own, unless something has been set in this
-    one: a copy of it would lack Typst's threads, and wait for them for ever."""
+def _slow(policy: Policy, *, public: bool) -> Makers:
+    """Return what makes each of the downloads that take time: the prints, and the calendars of a large register."""
+    prints = _prints(policy)
+    if not public:
+        return {**prints, **_calendars(policy)}
+    prints.pop(Path(print_address("accounts")).name, None)  # who answers for each is not public
+    return prints
+
+
+def _prints(policy: Policy) -> dict[str, Callable[[], bytes]]:
+    return {Path(address).name: partial(_typeset, make) for address, make in prints(policy)}
+
+
+def _typeset(make: Callable[[], Print]) -> bytes:
+    return typeset(make())
+
+
+def _calendars(policy: Policy) -> Makers:
+    """Return what makes each calendar; a body without a register of its own has none."""
+    return calendars(policy) if policy.units else {}
+
+
+def _made_by_two(made: Makers) -> dict[str, bytes]:
+    """Return the content of each download. Every other is made in a process of its own, unless something has been set
+    in this one: a copy of it would lack Typst's threads, and wait for them for ever."""
     told = _told(made)
     if has_begun():
-        return _set(told)
-    own, others = side_by_side(partial(_set, told[::2]), partial(_set, told[1::2]))
+        return _made(told)
+    own, others = side_by_side(partial(_made, told[::2]), partial(_made, told[1::2]))
     return own | others
 
 
-def _told(made: Mapping[str, Callable[[], Print]]) -> list[tuple[str, str, Callable[[], Print]]]:
-    """Return prints with what is said of each to who waits, and its name."""
-    return [(f"PDF {number} av {len(made)}: {name}", name, make) for number, (name, make) in enumerate(made.items(), 1)]
+def _told(made: Makers) -> list[tuple[str, str, Callable[[], bytes]]]:
+    """Return what makes downloads with what is said of each to who waits, and its name."""
+    return [(f"Fil {number} av {len(made)}: {name}", name, make) for number, (name, make) in enumerate(made.items(), 1)]
 
 
-def _set(told: Iterable[tuple[str, str, Callable[[], Print]]]) -> dict[str, bytes]:
+def _made(told: Iterable[tuple[str, str, Callable[[], bytes]]]) -> dict[str, bytes]:
     found = {}
     for sentence, name, make in told:
         tell_progress(sentence)
-        found[name] = typeset(make())
+        found[name] = make()
     return found
 
 
-def _set_or_refused(told: Iterable[tuple[str, str, Callable[[], Print]]]) -> dict[str, bytes] | NotPrintable:
-    """Return the file of each print, or why one of them can't be printed: a process of its own can't raise it."""
+def _made_or_refused(told: Iterable[tuple[str, str, Callable[[], bytes]]]) -> dict[str, bytes] | NotPrintable:
+    """Return the content of each download, or why one can't be printed: a process of its own can't raise it."""
     try:
-        return _set(told)
+        return _made(told)
     except NotPrintable as refusal:
         return refusal
-
-
-def _prints(policy: Policy, *, public: bool = False) -> dict[str, Callable[[], Print]]:
-    made = {Path(address).name: made for address, made in prints(policy)}
-    if public:
-        made.pop(Path(print_address("accounts")).name, None)  # who answers for each is not public
-    return made
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -7,8 +7,9 @@ is, so that the same data on the same day gives the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import PurePosixPath
 
 from icalendar import Calendar, Event
@@ -22,16 +23,16 @@ from checks.policy.words import day
 REFRESHED = timedelta(days=1)
 
 
-def calendars(policy: Policy) -> dict[str, bytes]:
-    """Return the calendars by file name. A unit with nothing to do has an empty one, so that whoever subscribes to it
-    does not lose it."""
+def calendars(policy: Policy) -> dict[str, Callable[[], bytes]]:
+    """Return what makes each calendar, by file name. A unit with nothing to do has an empty one, so that whoever
+    subscribes to it does not lose it."""
     dues = due_dates(policy)
     name = f"Sociala medier i {policy.organisation.name}"
-    found = {calendar_address(): calendar(name, dues, policy)}
+    found = {calendar_address(): partial(calendar, name, dues, policy)}
     for unit in policy.units.values():
-        own = (due for due in dues if due.unit == unit.id)
-        found[calendar_address(unit.id)] = calendar(f"Sociala medier: {unit.name}", own, policy)
-    return {PurePosixPath(address).name: content for address, content in found.items()}
+        own = [due for due in dues if due.unit == unit.id]
+        found[calendar_address(unit.id)] = partial(calendar, f"Sociala medier: {unit.name}", own, policy)
+    return {PurePosixPath(address).name: make for address, make in found.items()}
 
 
 def calendar(name: str, dues: Iterable[Due], policy: Policy) -> bytes:
