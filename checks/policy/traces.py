@@ -52,41 +52,41 @@ MOBILE = Trace("ett mobilnummer", "Ta bort numret eller skriv växelns nummer.")
 
 def traces(text: str) -> Iterator[tuple[int, Trace]]:
     """Yield the line (from 0) and the kind of every trace in a text."""
-    for pattern, where, trace, counts in _looks(text):
-        line = end = 0
+    for pattern, first, where, trace, counts in _looks(text):
+        line, end = first, 0
         for found in pattern.finditer(where):
             line, end = line + where.count("\n", end, found.end()), found.end()
             if counts(found):
                 yield line, trace
 
 
-Look = tuple[re.Pattern[str], str, Trace, Callable[[re.Match[str]], bool]]
+Look = tuple[re.Pattern[str], int, str, Trace, Callable[[re.Match[str]], bool]]
 
 
 def _looks(text: str) -> Iterator[Look]:
-    """Yield the patterns that can possibly match a text, each with what of the text it is to be looked for in."""
+    """Yield the patterns that can possibly match a text, each with what of the text it is to be looked for in and the
+    line that this begins on. What two hints lead to is looked at twice."""
     lowered = text.lower()
     if hints := [hint for hint in _HINTS if hint in lowered]:
-        hinted = _lines_with(hints, lowered, text)
-        yield _KEY, hinted, SECRET, bool
-        yield _SAID, hinted, SECRET, bool
+        for first, hinted in _lines_with(hints, lowered, text):
+            yield _KEY, first, hinted, SECRET, bool
+            yield _SAID, first, hinted, SECRET, bool
     if any(shape in text for shape in _SHAPES):
-        yield _SHAPED, text, SECRET, bool
-    yield _MAIL, text, MAIL, _is_private
+        yield _SHAPED, 0, text, SECRET, bool
+    yield _MAIL, 0, text, MAIL, _is_private
     if _DIGITS.search(text):
-        yield _IDENTITY, text, IDENTITY, is_identity_number
-        yield _MOBILE, text, MOBILE, _stands_alone
+        yield _IDENTITY, 0, text, IDENTITY, is_identity_number
+        yield _MOBILE, 0, text, MOBILE, _stands_alone
 
 
-def _lines_with(hints: Iterable[str], lowered: str, text: str) -> str:
-    """Return a text with a dot in place of each line that neither has a hint nor is one of the next two with something
-    on it: name, "är" and secret can stand on a line each."""
+def _lines_with(hints: Iterable[str], lowered: str, text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line with a hint (its number, from 0) up to the second of those after it with something on it: name,
+    "är" and secret can stand on a line each."""
     lines = text.split("\n")
-    kept: set[int] = set()
-    for number in _numbers_of_lines_with(hints, lowered):
+    for number in sorted(set(_numbers_of_lines_with(hints, lowered))):
         following = (at for at in range(number + 1, len(lines)) if lines[at].strip())
-        kept.update((number, *islice(following, 2)))
-    return "\n".join(line if at in kept or not line.strip() else "." for at, line in enumerate(lines))
+        *_, last = number, *islice(following, 2)
+        yield number, "\n".join(lines[number : last + 1])
 
 
 def _numbers_of_lines_with(hints: Iterable[str], lowered: str) -> Iterator[int]:
