@@ -14,9 +14,10 @@ from checks.policy.tree import SourceFile
 
 CODE = re.compile(r"\{\{|\{%|\{#|<[a-zA-Z/!?]|(?:javascript|vbscript|data):(?=\S)", re.IGNORECASE)
 
-# Only a file with one of these is worth a closer look; nearly every file is without. A backslash may write a character.
-# Each begins with what Python finds fast, and is looked for in small letters.
-SIGNS = [re.compile(sign) for sign in (r"\{[{%#]", r"<[a-z/!?]", r"script:\S", r"data:\S", r"\\")]
+# Only a file with one of these is worth a closer look; nearly every file is without. A backslash may write a character,
+# unless it writes a line break or a quotation mark. Each begins with what Python finds fast, and is looked for in small
+# letters.
+SIGNS = [re.compile(sign) for sign in (r"\{[{%#]", r"<[a-z/!?]", r"script:\S", r"data:\S", r'\\[^n"]')]
 
 
 def concerns(policy: Policy) -> Iterator[SourceFile]:
