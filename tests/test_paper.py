@@ -21,7 +21,7 @@ from checks.policy.policy import Policy
 from checks.policy.sentences import finished, items_of, plain
 from hooks import paper
 from hooks.paper import NotPrintable
-from hooks.paper.prints.document import LONG
+from hooks.paper.prints.document import LONG, NEW_PAGE
 from hooks.paper.tables import ROWS, measured, unrepeated
 from hooks.paper.tree import BLOCKS, INLINE, VOID, brief, tree, words
 from hooks.paper.tree import elements as inside
@@ -228,6 +228,9 @@ def test_a_long_chapter_begins_on_a_page_of_its_own_and_others_follow_on() -> No
     begun = [one for one in chapters if any(page.startswith(one[:20]) for page in on_top)]
     assert len(long) > 3
     assert set(long) <= set(begun)
+    first = next(node for node in print_of(address).body if any(one["tag"] == "h1" for one in inside([node])))
+    assert isinstance(first, dict)
+    assert NEW_PAGE not in first["classes"], "a heading above it in a proposal would be left behind alone"
     assert len(begun) < len(chapters)
 
 

@@ -71,9 +71,9 @@ def text(policy: Policy, document: Document) -> list[Node]:
 
 
 def _chapters(nodes: list[Node]) -> list[Node]:
-    """Return the nodes with each long chapter on a page of its own: it can be handed to whoever works with it, and is
-    set at the same time as what stands before it."""
-    begins = [at for at, node in enumerate(nodes) if _first_tag(node) == "h1"]
+    """Return the nodes with each long chapter but the first on a page of its own: it can be handed to whoever works
+    with it, and is set at the same time as what stands before it."""
+    begins = [at for at, node in enumerate(nodes) if _first_tag(node) == "h1"][1:]
     chapters = zip(begins, [*begins[1:], len(nodes)], strict=True)
     long = {at for at, end in chapters if len(words(nodes[at:end])) >= LONG}
     return [
