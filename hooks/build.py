@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -45,8 +45,19 @@ def build(root: Path, clock: date, arguments: argparse.Namespace) -> int:
     Exit code 1 if something must be mended first. Refused while another command builds or writes.
     """
     _refuse_without_configuration(root)
-    with alone(root):
+    with alone(root), _own_surroundings():
         return _built(root, clock, arguments)
+
+
+@contextmanager
+def _own_surroundings() -> Iterator[None]:
+    """Let what MkDocs is told by the environment hold for one build, in a process that does something else after it."""
+    before = dict(os.environ)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _built(root: Path, clock: date, arguments: argparse.Namespace) -> int:

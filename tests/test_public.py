@@ -1,6 +1,7 @@
 """What is published for everybody: the public files, the version for the open web, and nothing of what is internal."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -438,8 +439,10 @@ def test_the_catalogue_has_what_dcat_ap_se_demands(shipped: dict[str, bytes]) ->
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     mini_handbook(tmp_path)
     monkeypatch.chdir(tmp_path)
+    surroundings = dict(os.environ)
     yield tmp_path
     assert not (tmp_path / "build/public").exists()
+    assert dict(os.environ) | {"PYTEST_CURRENT_TEST": ""} == surroundings | {"PYTEST_CURRENT_TEST": ""}
 
 
 def test_nothing_is_published_unless_the_organisation_says_what(here: Path) -> None:
