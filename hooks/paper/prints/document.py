@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice, pairwise
 
 from checks.policy.model.documents import Decision, Document
 from checks.policy.policy import Policy
@@ -73,9 +74,9 @@ def text(policy: Policy, document: Document) -> list[Node]:
 def _chapters(nodes: list[Node]) -> list[Node]:
     """Return the nodes with each long chapter but the first on a page of its own: it can be handed to whoever works
     with it, and is set at the same time as what stands before it."""
-    begins = [at for at, node in enumerate(nodes) if _first_tag(node) == "h1"][1:]
-    chapters = zip(begins, [*begins[1:], len(nodes)], strict=True)
-    long = {at for at, end in chapters if len(words(nodes[at:end])) >= LONG}
+    begins = [at for at, node in enumerate(nodes) if _first_tag(node) == "h1"]
+    later = islice(pairwise([*begins, len(nodes)]), 1, None)
+    long = {at for at, end in later if len(words(nodes[at:end])) >= LONG}
     return [
         {**node, "classes": [*node["classes"], NEW_PAGE]} if at in long and isinstance(node, dict) else node
         for at, node in enumerate(nodes)
