@@ -10,7 +10,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 
-class Awaited(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]  # of MkDocs, when a class is made
+class Awaited(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]  # MkDocs has no types for what it does to subclasses
     """Lets MkDocs know of files by their addresses. Those that are not there are empty until they are made."""
 
     def __init__(self, addresses: Sequence[str]) -> None:

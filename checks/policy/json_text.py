@@ -1,5 +1,5 @@
-"""JSON as YAML: what only programs write and nobody edits is written in this form, which Python reads thirty times as
-fast as other YAML. It is YAML all the same, and a text in any other form is left to the reader of YAML.
+"""JSON as YAML: what only programs write and nobody edits is written in this form, which is read in a quarter of the
+time of other YAML. It is YAML all the same, and a text in any other form is left to the reader of YAML.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import msgspec
 INDENT = 1
 # What the reader of YAML refuses, or reads in another way than JSON does.
 READ_OTHERWISE = ("<<", "\\b", "\\f", "\\r", "\\u")
-_COMMENTS = re.compile(r"(?:#.*\n)*")
-_DIGITS = 15
+_COMMENTS = re.compile(r"\A(?:#.*\n)*")
+_DIGITS = 15  # a longer number is text to the reader of YAML
 
 
 def as_json(value: dict[str, Any]) -> str:
@@ -25,7 +25,7 @@ def as_json(value: dict[str, Any]) -> str:
 def from_json(text: str, depth: int, values: int) -> dict[str, Any] | None:
     """Return the values of a text that is, below comments, exactly what `as_json` writes; None if it is not, if it is
     as deep as `depth`, or if it could hold more than so many `values` and keys."""
-    body = text[_COMMENTS.match(text).end() :]  # type: ignore[union-attr]  # it always matches
+    body = _COMMENTS.sub("", text)
     if not body.startswith("{") or any(sign in body for sign in READ_OTHERWISE):
         return None
     if "\n" + depth * INDENT * " " in body or 2 * body.count("\n") > values:
